@@ -1,1 +1,9 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.MapGet("/", () => "hi"); app.Run();
+using System.CommandLine;
+using Countersign.Archive;
+using Countersign.Setup;
+
+return await new RootCommand("Countersign: a social media policy that operates.")
+{
+    Serve.Command(),
+    Migrate.Command(),
+}.Parse(args).InvokeAsync();

@@ -1,0 +1,12 @@
+namespace Countersign.Archive;
+
+internal static class ArchiveServices
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<LogKey>();
+        services.AddSingleton<LogHead>();
+        services.AddSingleton<Changes>();
+        services.AddSingleton(Modules.Reactions);
+    }
+}

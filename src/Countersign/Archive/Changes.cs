@@ -1,0 +1,137 @@
+using System.Data;
+using System.Data.Common;
+using Countersign.Platform.Database;
+using Countersign.Platform.Time;
+using Countersign.Records;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Countersign.Archive;
+
+/// <summary>
+/// The write gate: the only way to write. One transaction holds the rows, the reactions of other modules and the record.
+/// Writers wait for one another (SQLite has one writer; on PostgreSQL the log head row is locked first), so a verb may
+/// read, decide and write without another lock.
+/// </summary>
+internal sealed class Changes(IServiceScopeFactory scopes, DatabaseChoice database, TimeProvider time, LogHead head, IReadOnlyList<Reaction> reactions)
+{
+    readonly SemaphoreSlim oneWriter = new(1, 1);
+
+    /// <summary>
+    /// Runs <paramref name="body"/> and records what it changed. Where nothing differs afterwards (a refusal, a form saved unchanged),
+    /// nothing is written and nothing recorded.
+    /// </summary>
+    public Task<T> Make<T>(Change change, Actor who, string? why, Func<Writer, Task<T>> body) => Run(change, who, why, body, Mode.Recorded);
+
+    public Task Make(Change change, Actor who, string? why, Func<Writer, Task> body) => Make(change, who, why, async db =>
+    {
+        await body(db);
+        return true;
+    });
+
+    /// <summary>Records an event that changes no row: a refusal, a sign-in, an export.</summary>
+    public Task Note(Change change, Actor who, string? why = null) => Run(change, who, why, _ => Task.FromResult(true), Mode.Noted);
+
+    /// <summary>Writes rows that leave no record: only tables named in <see cref="Unrecorded"/>, only unrecorded columns of recorded rows.</summary>
+    public Task<T> Quietly<T>(Func<Writer, Task<T>> body) => Run(null, null, null, body, Mode.Quiet);
+
+    public Task Quietly(Func<Writer, Task> body) => Quietly(async db =>
+    {
+        await body(db);
+        return true;
+    });
+
+    enum Mode { Recorded, Noted, Quiet }
+
+    async Task<T> Run<T>(Change? change, Actor? who, string? why, Func<Writer, Task<T>> body, Mode mode)
+    {
+        if (database.Engine is Engine.Sqlite)
+            await oneWriter.WaitAsync();
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<Visibility>().Set(allUnits: true, []);
+            var store = scope.ServiceProvider.GetRequiredService<Store>();
+            await using var transaction = await store.Database.BeginTransactionAsync(IsolationLevel.Unspecified);
+            if (mode is not Mode.Quiet)
+                await head.Lock(transaction.GetDbTransaction());
+
+            var db = new Writer(store, scope.ServiceProvider, time.Now());
+            var result = await body(db);
+            if (mode is Mode.Recorded && store.ChangeTracker.HasChanges())
+                foreach (var reaction in reactions.Where(r => r.To.IsInstanceOfType(change)))
+                    await reaction.Run(db, change!);
+
+            if (mode is Mode.Quiet)
+                RefuseRecordedColumns(store.ChangeTracker);
+            var openings = new Openings();
+            IReadOnlyList<RowChange> rows = mode is Mode.Recorded ? [.. RowsOf(store.ChangeTracker, openings)] : [];
+            if (mode is Mode.Recorded && rows.Count == 0 && !store.ChangeTracker.HasChanges())
+                return result;
+
+            store.MaySave = true;
+            await store.SaveChangesAsync();
+            if (mode is Mode.Noted || rows.Count > 0)
+                await head.Append(transaction.GetDbTransaction(), change!, who!, why, db.Now, rows, openings);
+            await transaction.CommitAsync();
+            return result;
+        }
+        finally
+        {
+            if (database.Engine is Engine.Sqlite)
+                oneWriter.Release();
+        }
+    }
+
+    static IEnumerable<RowChange> RowsOf(ChangeTracker tracker, Openings openings)
+    {
+        tracker.DetectChanges();
+        foreach (var entry in tracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).OrderBy(e => e.Metadata.GetTableName(), StringComparer.Ordinal).ThenBy(KeyOf, StringComparer.Ordinal))
+        {
+            var table = entry.Metadata.GetTableName()!;
+            if (Unrecorded.Tables.ContainsKey(table))
+                continue;
+            var key = KeyOf(entry);
+            var fields = new List<FieldChange>();
+            foreach (var property in entry.Properties)
+            {
+                var recording = RecordingOfColumns.Of(property.Metadata);
+                if (recording is Recording.None || property.Metadata.IsPrimaryKey())
+                    continue;
+                var path = $"changes/{Escape(table)}/{Escape(key)}/{Escape(property.Metadata.GetColumnName())}";
+                var before = entry.State is EntityState.Added ? null : property.OriginalValue;
+                var after = entry.State is EntityState.Deleted ? null : property.CurrentValue;
+                if (Same(before, after))
+                    continue;
+                fields.Add(new(property.Metadata.GetColumnName(), openings.ValueOf(before, recording, $"{path}/before"), openings.ValueOf(after, recording, $"{path}/after")));
+            }
+            if (fields.Count > 0 || entry.State is not EntityState.Modified)
+                yield return new(table, key, entry.State switch { EntityState.Added => Operation.Added, EntityState.Deleted => Operation.Removed, _ => Operation.Changed }, fields);
+        }
+    }
+
+    static void RefuseRecordedColumns(ChangeTracker tracker)
+    {
+        tracker.DetectChanges();
+        foreach (var entry in tracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            var table = entry.Metadata.GetTableName()!;
+            var recorded = entry.State is not EntityState.Modified
+                || entry.Properties.Any(p => p.IsModified && RecordingOfColumns.Of(p.Metadata) is not Recording.None);
+            if (!Unrecorded.Tables.ContainsKey(table) && (recorded || !Unrecorded.Columns.ContainsKey(table)))
+                throw new InvalidOperationException($"A change of {table} must be recorded: use Make. (Archive/Unrecorded.cs lists the exceptions.)");
+        }
+    }
+
+    static string KeyOf(EntityEntry entry) =>
+        string.Join(',', entry.Metadata.FindPrimaryKey()!.Properties.Select(p => entry.Property(p.Name).CurrentValue switch
+        {
+            byte[] bytes => Convert.ToHexStringLower(bytes),
+            var value => value?.ToString(),
+        }));
+
+    static string Escape(string part) => part.Replace("~", "~0").Replace("/", "~1");
+
+    static bool Same(object? a, object? b) => a is byte[] x && b is byte[] y ? x.AsSpan().SequenceEqual(y) : Equals(a, b);
+}

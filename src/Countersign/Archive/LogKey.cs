@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using Countersign.Platform;
+using Countersign.Platform.Sealing;
+
+namespace Countersign.Archive;
+
+/// <summary>The key that signs checkpoints: ECDSA P-256, in a file outside the database.</summary>
+internal sealed class LogKey(Installation installation)
+{
+    static string PathIn(Installation installation) => Path.Combine(installation.Keys, "log-signing.pem");
+
+    public static void Create(Installation installation)
+    {
+        if (File.Exists(PathIn(installation)))
+            return;
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        KeyFile.Write(PathIn(installation), key.ExportPkcs8PrivateKeyPem());
+    }
+
+    /// <exception cref="CannotStartException">The file is missing.</exception>
+    public ECDsa Load()
+    {
+        var path = PathIn(installation);
+        if (!File.Exists(path))
+            throw new CannotStartException($"The key that signs the log ({path}) is missing. Put it back from your backup.");
+        var key = ECDsa.Create();
+        key.ImportFromPem(File.ReadAllText(path));
+        return key;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Countersign.Archive;
+
+/// <summary>What may be written without a record, each with its reason: whole tables, and the unrecorded columns of two others.</summary>
+internal static class Unrecorded
+{
+    public static readonly IReadOnlyDictionary<string, string> Tables = new Dictionary<string, string>
+    {
+        ["sessions"] = "who is signed in just now; signing in and out are recorded by themselves",
+        ["sign_in_attempts"] = "rate counters",
+        ["pending_connections"] = "a sign-in at a network that has not come back yet",
+        ["practice_posts"] = "the Practice network is the outside world, kept here only for want of another place",
+        ["practice_pictures"] = "as above",
+        ["practice_faults"] = "as above",
+        ["timetable_runs"] = "when recurring work last ran",
+        ["outgoing_mail"] = "mail waiting to be sent; what caused it is recorded",
+        ["autosaves"] = "what is being typed, until it is saved or submitted",
+    };
+
+    /// <summary>Their state is recorded; the columns marked unrecorded may be written without.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Columns = new Dictionary<string, string>
+    {
+        ["deliveries"] = "leases and look-again times",
+        ["accounts"] = "renewed credentials and limits read back",
+        ["attempts"] = "handles of pictures already uploaded",
+        ["people"] = "password hashes and second-factor secrets change under a recorded change of their own",
+    };
+}

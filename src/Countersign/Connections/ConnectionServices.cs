@@ -1,0 +1,9 @@
+namespace Countersign.Connections;
+
+internal static class ConnectionServices
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<NetworkList>();
+    }
+}

@@ -1,0 +1,47 @@
+using Countersign.Archive;
+using Countersign.Platform.Jobs;
+
+namespace Countersign;
+
+/// <summary>
+/// The modules in the order of dependency: one uses only those above it. Shared holds the layout and the addresses,
+/// Platform has no word of the domain; both are open to all.
+/// </summary>
+internal static class Modules
+{
+    public static readonly IReadOnlyList<string> InOrder =
+    [
+        "Platform",
+        "Archive",
+        "People",
+        "Connections",
+        "Accounts",
+        "Media",
+        "Drafts",
+        "Checking",
+        "Approvals",
+        "Publishing",
+        "Desk",
+        "Setup",
+    ];
+
+    public static void AddServices(IServiceCollection services)
+    {
+        Archive.ArchiveServices.Add(services);
+        People.PeopleServices.Add(services);
+        Connections.ConnectionServices.Add(services);
+        Setup.SetupServices.Add(services);
+    }
+
+    /// <summary>What modules do when something above them changes, in the order in which it is done.</summary>
+    public static readonly IReadOnlyList<Reaction> Reactions = [];
+
+    /// <summary>All recurring work. Deliveries are not here: they are claimed rows (Publishing/).</summary>
+    public static readonly IReadOnlyList<RecurringWork> Timetable = [];
+
+    /// <summary>Addresses that are not pages.</summary>
+    public static void MapAddresses(IEndpointRouteBuilder routes)
+    {
+        Setup.HealthAddresses.Map(routes);
+    }
+}

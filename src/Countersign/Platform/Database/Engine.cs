@@ -1,0 +1,47 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Countersign.Platform.Database;
+
+internal enum Engine { Sqlite, PostgreSql }
+
+/// <summary>Which database this process uses, and the few things that differ between the two engines.</summary>
+internal sealed record DatabaseChoice(Engine Engine, string ConnectionString)
+{
+    public static DatabaseChoice From(string? connection, string dataFolder) =>
+        string.IsNullOrWhiteSpace(connection)
+            ? new(Engine.Sqlite, new SqliteConnectionStringBuilder
+            {
+                DataSource = Path.Combine(dataFolder, "countersign.db"),
+                Pooling = true,
+                DefaultTimeout = 30,
+            }.ConnectionString)
+            : new(Engine.PostgreSql, connection);
+
+    public void Configure(DbContextOptionsBuilder options)
+    {
+        if (Engine is Engine.Sqlite)
+            options.UseSqlite(ConnectionString);
+        else
+            options.UseNpgsql(ConnectionString);
+        options.AddInterceptors(new SessionSettings(Engine));
+    }
+
+    public DbConnection Open()
+    {
+        DbConnection connection = Engine is Engine.Sqlite ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+        connection.Open();
+        new SessionSettings(Engine).Apply(connection);
+        return connection;
+    }
+
+    public static bool IsUniqueViolation(Exception? error) => error switch
+    {
+        SqliteException { SqliteErrorCode: 19 } => true,
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
+        DbUpdateException update => IsUniqueViolation(update.InnerException),
+        _ => false,
+    };
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Countersign.Platform;
+
+namespace Countersign.Setup;
+
+/// <summary><c>serve</c>: runs the product for an organisation.</summary>
+internal static class Serve
+{
+    public static Command Command()
+    {
+        var (data, database, urls) = (Options.Data(), Options.Database(), Options.Urls());
+        var command = new Command("serve", "Runs Countersign for your organisation") { data, database, urls };
+        command.SetAction((parsed, stop) => Options.Guarded(() => Run(Options.Installation(parsed, data, database), parsed.GetValue(urls)!, stop)));
+        return command;
+    }
+
+    static async Task<int> Run(Installation installation, string urls, CancellationToken stop)
+    {
+        Prepare.Run(installation);
+        await using var app = WebHost.Build(installation, urls);
+        await Start(app, urls, stop);
+        Console.WriteLine($"Countersign is at {urls}. Ctrl-C stops it.");
+        await app.WaitForShutdownAsync(stop);
+        return 0;
+    }
+
+    /// <exception cref="CannotStartException">The address is taken or is not one.</exception>
+    public static async Task Start(WebApplication app, string urls, CancellationToken stop)
+    {
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new CannotStartException($"{urls} is in use by another program. Stop that one, or choose another address with --urls URL.");
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException or System.Net.Sockets.SocketException)
+        {
+            throw new CannotStartException($"{urls} is not an address this machine can listen on. Give one like http://127.0.0.1:5080 with --urls URL.");
+        }
+    }
+}

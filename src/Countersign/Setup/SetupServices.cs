@@ -1,0 +1,9 @@
+namespace Countersign.Setup;
+
+internal static class SetupServices
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddScoped<SetUpOrganisation>();
+    }
+}

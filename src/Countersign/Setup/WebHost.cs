@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.IO.Compression;
+using Countersign.Archive;
+using Countersign.People;
+using Countersign.Platform;
+using Countersign.Platform.Database;
+using Countersign.Platform.Sealing;
+using Countersign.Platform.Web;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.EntityFrameworkCore;
+
+namespace Countersign.Setup;
+
+/// <summary>Puts the host together: platform, modules, pipeline.</summary>
+internal static class WebHost
+{
+    public static WebApplication Build(Installation installation, string? urls, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(WebHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = "wwwroot",
+        });
+        if (urls is not null)
+            builder.WebHost.UseUrls(urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 2_000_000;
+        });
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+
+        var services = builder.Services;
+        services.AddSingleton(installation);
+        services.AddSingleton(installation.Database);
+        services.AddSingleton(TimeProvider.System);
+        services.AddScoped<Visibility>();
+        services.AddDbContext<Store>((_, options) => installation.Database.Configure(options), contextLifetime: ServiceLifetime.Scoped, optionsLifetime: ServiceLifetime.Singleton);
+        services.AddScoped<Reader>();
+        services.AddSingleton(_ => MasterKey.Load(installation));
+        services.AddSingleton<Sealer>();
+        services.AddDataProtection().SetApplicationName("Countersign").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(installation.Keys, "web")));
+        services.AddResponseCompression(compression =>
+        {
+            // Pages hold antiforgery tokens, so only files that are the same for everybody are compressed.
+            compression.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
+            compression.EnableForHttps = true;
+        });
+        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "countersign-form");
+        services.AddRazorPages().WithRazorPagesAtContentRoot();
+        Modules.AddServices(services);
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
+        app.UseMiddleware<SafeHeaders>();
+        app.UseExceptionHandler("/error");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseResponseCompression();
+        app.UseStaticFiles(SafeHeaders.StaticFiles);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<AccessMiddleware>();
+        app.UseAntiforgery();
+        app.MapRazorPages();
+        Modules.MapAddresses(app);
+        return app;
+    }
+}
