@@ -35,6 +35,7 @@ internal static class Modules
         services.AddScoped<Checking.DraftChecks>();
         Approvals.ApprovalServices.Add(services);
         Publishing.PublishingServices.Add(services);
+        Desk.DeskServices.Add(services);
         Setup.SetupServices.Add(services);
     }
 
