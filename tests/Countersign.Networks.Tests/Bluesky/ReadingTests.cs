@@ -69,6 +69,17 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task A_refused_question_is_neither_found_nor_absent()
+    {
+        await using var world = await World.Make();
+        world.Server.Next("com.atproto.repo.getRecord", Fault.BadRequest);
+        Calm.Is(Assert.IsType<FindAnswer.Failed>(await world.Network.Find(world.Connection, World.Post("x").Trace, Stop)).Why, FailureKind.Content);
+        world.Server.Next("com.atproto.repo.getRecord", Fault.BadRequest);
+        Calm.Is(Assert.IsType<SendAnswer.Rejected>(await world.Send(World.Post("x"))).Why, FailureKind.Content);
+        Assert.Equal(0, world.Server.Repository.Effects);
+    }
+
+    [Fact]
     public async Task The_newest_come_first_over_several_pages()
     {
         await using var world = await World.Make();

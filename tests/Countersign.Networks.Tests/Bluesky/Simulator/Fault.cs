@@ -4,5 +4,5 @@ namespace Countersign.Networks.Tests.Bluesky.Simulator;
 public enum Fault
 {
     ErrorBefore, ErrorAfter, HangBefore, HangAfter, GarbageAfter, EmptyAfter, ResetBefore, ResetAfter, HalfAnswerAfter,
-    TooMany, TooManyPlain, Unauthorised, ExpiredToken, ProxyForbids, RedirectBefore, HugeAfter,
+    TooMany, TooManyPlain, Unauthorised, ExpiredToken, ProxyForbids, BadRequest, RedirectBefore, HugeAfter,
 }

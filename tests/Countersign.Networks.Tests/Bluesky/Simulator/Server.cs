@@ -128,6 +128,9 @@ internal sealed class Server : IAsyncDisposable
             case Fault.ExpiredToken:
                 await Results.Json(new { error = "ExpiredToken", message = "Token has expired" }, statusCode: 400).ExecuteAsync(context);
                 break;
+            case Fault.BadRequest:
+                await Results.Json(new { error = "InvalidRequest", message = "Could not find repo" }, statusCode: 400).ExecuteAsync(context);
+                break;
             case Fault.ProxyForbids:
                 response.StatusCode = 403;
                 await response.WriteAsync("<html>blocked by policy</html>");
