@@ -3,7 +3,9 @@ namespace Countersign.Networks.Tests.Bluesky.Simulator;
 /// <summary>The client of a test: reaches only the servers that the test named, and any other address fails the test.</summary>
 internal sealed class Outgoing(params IReadOnlyList<Uri> allowed) : DelegatingHandler(new SocketsHttpHandler
 {
-    AllowAutoRedirect = false, UseCookies = false, UseProxy = false,
+    AllowAutoRedirect = false,
+    UseCookies = false,
+    UseProxy = false,
 }), IOutgoing
 {
     private HttpClient? client;

@@ -32,10 +32,16 @@ internal sealed class Repository(Account account, SignIn signIn)
             await context.Request.Body.CopyToAsync(bytes);
             var link = "bafkrei" + Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))[..52];
             blobs.Add(link);
-            return Results.Json(new { blob = new Dictionary<string, object>
+            return Results.Json(new
             {
-                ["$type"] = "blob", ["ref"] = new Dictionary<string, string> { ["$link"] = link }, ["mimeType"] = context.Request.ContentType!, ["size"] = bytes.Length,
-            } });
+                blob = new Dictionary<string, object>
+                {
+                    ["$type"] = "blob",
+                    ["ref"] = new Dictionary<string, string> { ["$link"] = link },
+                    ["mimeType"] = context.Request.ContentType!,
+                    ["size"] = bytes.Length,
+                }
+            });
         });
         application.MapPost("/xrpc/com.atproto.repo.createRecord", (HttpContext context, JsonElement input) =>
         {

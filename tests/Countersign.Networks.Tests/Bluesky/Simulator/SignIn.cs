@@ -63,7 +63,8 @@ internal sealed class SignIn(Account account)
     {
         application.MapGet("/.well-known/oauth-protected-resource", () => Results.Json(new
         {
-            resource = Address.GetLeftPart(UriPartial.Authority), authorization_servers = new[] { Address.GetLeftPart(UriPartial.Authority) },
+            resource = Address.GetLeftPart(UriPartial.Authority),
+            authorization_servers = new[] { Address.GetLeftPart(UriPartial.Authority) },
         }));
         application.MapGet("/.well-known/oauth-authorization-server", () => Results.Json(new Dictionary<string, object>
         {
