@@ -30,6 +30,7 @@ internal static class Modules
         Archive.ArchiveServices.Add(services);
         People.PeopleServices.Add(services);
         Connections.ConnectionServices.Add(services);
+        Accounts.AccountServices.Add(services);
         Setup.SetupServices.Add(services);
     }
 
@@ -37,7 +38,10 @@ internal static class Modules
     public static readonly IReadOnlyList<Reaction> Reactions = [];
 
     /// <summary>All recurring work. Deliveries are not here: they are claimed rows (Publishing/).</summary>
-    public static readonly IReadOnlyList<RecurringWork> Timetable = [];
+    public static readonly IReadOnlyList<RecurringWork> Timetable =
+    [
+        Accounts.RefreshCredentials.Work,
+    ];
 
     /// <summary>Addresses that are not pages.</summary>
     public static void MapAddresses(IEndpointRouteBuilder routes)

@@ -24,7 +24,15 @@ internal static class Links
     public const string Accounts = "/accounts";
     public const string ConnectAccount = "/accounts/connect";
     public static string Account(string id) => $"/accounts/{id}";
+    public static string ConnectTo(string network) => $"{ConnectAccount}?network={network}";
+    public static string Reconnect(string account) => $"{ConnectAccount}?account={account}";
+    public static string TestAccount(string id) => $"/accounts/{id}/test";
+    public static string PauseAccount(string id) => $"/accounts/{id}/pause";
+    public static string ResumeAccount(string id) => $"/accounts/{id}/resume";
+    public static string DisconnectAccount(string id) => $"/accounts/{id}/disconnect";
+    public static string AccountPeople(string id) => $"/accounts/{id}/people";
     public static string ConnectionReturn(string network) => $"/accounts/connect/{network}/return";
+    public static string LeaveForNetwork(string state) => $"/accounts/connect/leave/{state}";
     public static string ConfirmConnection(string state) => $"/accounts/connect/confirm/{state}";
     public const string BlueskyClient = "/oauth/bluesky/client-metadata.json";
 

@@ -18,11 +18,14 @@ internal sealed class App : IAsyncDisposable
 
     readonly WebApplication web;
 
-    App(WebApplication web, Installation installation, FakeTime time) => (this.web, Installation, Time) = (web, installation, time);
+    App(WebApplication web, Installation installation, FakeTime time, FakeOutgoing outgoing) => (this.web, Installation, Time, Outgoing) = (web, installation, time, outgoing);
 
     public Installation Installation { get; }
 
     public FakeTime Time { get; }
+
+    /// <summary>The world outside: a request that the test did not register there fails the test.</summary>
+    public FakeOutgoing Outgoing { get; }
 
     public IServiceProvider Services => web.Services;
 
@@ -33,14 +36,16 @@ internal sealed class App : IAsyncDisposable
     {
         var installation = TestDatabase.New();
         var time = new FakeTime(Start);
+        var outgoing = new FakeOutgoing();
         var web = WebHost.Build(installation, null, builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+            builder.Services.Replace(ServiceDescriptor.Singleton<Networks.IOutgoing>(outgoing));
             adjust?.Invoke(builder.Services);
         });
         await web.StartAsync();
-        return new(web, installation, time);
+        return new(web, installation, time, outgoing);
     }
 
     /// <summary>Starts one that is set up, with two units and nobody but the administrator of set-up.</summary>
@@ -101,6 +106,7 @@ internal sealed class App : IAsyncDisposable
         await web.StopAsync();
         await web.DisposeAsync();
         TestDatabase.Delete(Installation);
+        Outgoing.NothingStrayed();
     }
 }
 

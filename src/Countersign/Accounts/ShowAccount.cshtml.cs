@@ -1,0 +1,48 @@
+using Countersign.Connections;
+using Countersign.Networks;
+using Countersign.People;
+using Countersign.Platform.Database;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Countersign.Accounts;
+
+[Needs(Permission.SeeAccounts)]
+internal sealed class ShowAccountModel(Reader reader, NetworkList networks, GrantUse grants, AccountHistory history, OrganisationTime clock, SignedIn signedIn) : PageModel
+{
+    public Account Account { get; private set; } = null!;
+    public Limits Limits { get; private set; } = null!;
+    public string Network { get; private set; } = "";
+    public string Unit { get; private set; } = "";
+    public string LastTested { get; private set; } = "";
+    public string ConnectedAt { get; private set; } = "";
+    public string? SignInEnds { get; private set; }
+    public IReadOnlyList<(Grantee Person, string Since, string By)> People { get; private set; } = [];
+    public IReadOnlyList<(AccountEvent Event, string At)> History { get; private set; } = [];
+
+    public bool MayManage => signedIn.May(Permission.ManageAccounts, Account.UnitId);
+
+    public bool MayGrant => signedIn.May(Permission.GrantAccounts, Account.UnitId);
+
+    public async Task<IActionResult> OnGetAsync(string id)
+    {
+        if (await reader.Of<Account>().FirstOrDefaultAsync(a => a.Id == id) is not { } account)
+            return NotFound();
+        (Account, Limits) = (account, AccountLimits.Of(account));
+        Network = networks.Find(account.Network)?.Title ?? account.Network;
+        Unit = await reader.Of<Unit>().Where(u => u.Id == account.UnitId).Select(u => u.Name).SingleAsync();
+        (LastTested, ConnectedAt) = (await clock.Write(account.LimitsReadAt), await clock.Write(account.ConnectedAt));
+        SignInEnds = account.CredentialEndsAt is { } ends ? await clock.Write(ends) : null;
+        var people = new List<(Grantee, string, string)>();
+        foreach (var grantee in (await grants.Grantees(account)).Where(g => g.Grant is not null))
+            people.Add((grantee, await clock.Write(grantee.Grant!.Since),
+                await reader.Of<Person>().Where(p => p.Id == grantee.Grant.GivenById).Select(p => p.Name).FirstOrDefaultAsync() ?? "somebody no longer here"));
+        People = people;
+        var events = new List<(AccountEvent, string)>();
+        foreach (var line in await history.Of(id))
+            events.Add((line, await clock.Write(line.At)));
+        History = events;
+        return Page();
+    }
+}
