@@ -23,6 +23,8 @@ internal static class Unrecorded
         ["deliveries"] = "leases and look-again times",
         ["accounts"] = "renewed credentials and limits read back",
         ["attempts"] = "handles of pictures already uploaded",
-        ["people"] = "password hashes and second-factor secrets change under a recorded change of their own",
+        ["people"] = "a password's hash made anew with more rounds at sign-in",
+        ["authenticators"] = "the last code used, so that none is used twice",
+        ["passkeys"] = "the counter and the name a person gave it; adding and removing are recorded",
     };
 }

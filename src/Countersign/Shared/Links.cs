@@ -10,16 +10,21 @@ internal static class Links
     public const string SetUp = "/set-up";
 
     public const string SignIn = "/sign-in";
+    public const string SignInCode = "/sign-in/code";
+    public const string SignInAgain = "/sign-in/again";
     public const string SignOut = "/sign-out";
     public const string Enrol = "/me/second-factor";
     public const string Me = "/me";
+    public const string MyPassword = "/me/password";
     public static string SignInThen(string then) => $"{SignIn}?then={Uri.EscapeDataString(then)}";
-    public static string ProveAgain(string then) => $"/sign-in/again?then={Uri.EscapeDataString(then)}";
+    public static string ProveAgain(string then) => $"{SignInAgain}?then={Uri.EscapeDataString(then)}";
     public static string Invitation(string secret) => $"/invitation/{secret}";
 
     public const string People = "/people";
     public const string InvitePerson = "/people/invite";
     public static string Person(string id) => $"/people/{id}";
+    public static string ManagePerson(string id) => $"/people/{id}/manage";
+    public const string Units = "/units";
 
     public const string Accounts = "/accounts";
     public const string ConnectAccount = "/accounts/connect";
