@@ -31,11 +31,19 @@ internal static class Modules
         People.PeopleServices.Add(services);
         Connections.ConnectionServices.Add(services);
         Accounts.AccountServices.Add(services);
+        services.AddScoped<Media.MediaStore>();
+        services.AddScoped<Checking.DraftChecks>();
+        Approvals.ApprovalServices.Add(services);
+        Publishing.PublishingServices.Add(services);
+        Desk.DeskServices.Add(services);
         Setup.SetupServices.Add(services);
     }
 
     /// <summary>What modules do when something above them changes, in the order in which it is done.</summary>
-    public static readonly IReadOnlyList<Reaction> Reactions = [];
+    public static readonly IReadOnlyList<Reaction> Reactions =
+    [
+        Publishing.ScheduleDeliveries.Reaction,
+    ];
 
     /// <summary>All recurring work. Deliveries are not here: they are claimed rows (Publishing/).</summary>
     public static readonly IReadOnlyList<RecurringWork> Timetable =
@@ -46,6 +54,7 @@ internal static class Modules
     /// <summary>Addresses that are not pages.</summary>
     public static void MapAddresses(IEndpointRouteBuilder routes)
     {
+        Connections.ConnectionAddresses.Map(routes);
         Setup.HealthAddresses.Map(routes);
     }
 }

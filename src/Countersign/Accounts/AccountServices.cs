@@ -10,7 +10,6 @@ internal static class AccountServices
         services.AddSingleton<KeepAccount>();
         services.AddScoped<Lending>();
         services.AddScoped<AccountUse>();
-        services.AddScoped<AccountHistory>();
         services.AddScoped<ConnectPractice>();
         services.AddScoped<ConnectAccount>();
         services.AddScoped<ReturnFromNetwork>();

@@ -3,6 +3,7 @@ using Countersign.Connections;
 using Countersign.Networks;
 using Countersign.People;
 using Countersign.Platform.Database;
+using Countersign.Platform.Web;
 using Countersign.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Countersign.Accounts;
 
 [Needs(Permission.ManageAccounts)]
-internal sealed class ConnectAccountModel(Reader reader, NetworkList networks, ConnectAccount connect, ConnectPractice practice, OwnAddress own, SignedIn signedIn) : PageModel
+internal sealed class ConnectAccountModel(Reader reader, NetworkList networks, ConnectAccount connect, ConnectPractice practice, PublicAddress own, SignedIn signedIn) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "network")] public string? NetworkName { get; set; }
     [BindProperty(SupportsGet = true, Name = "account")] public string? AccountId { get; set; }
@@ -44,7 +45,7 @@ internal sealed class ConnectAccountModel(Reader reader, NetworkList networks, C
             return await this.Answer(made, Links.Account((made as Outcome.Done)?.Id ?? ""), Account is null
                 ? "The practice account is connected. Now say who may use it." : "The practice account is connected again.");
         }
-        var outcome = await connect.Run(new(Network.Name, UnitId, AccountId, Way, Server, Handle, Password), own.For(Request), signedIn, stop);
+        var outcome = await connect.Run(new(Network.Name, UnitId, AccountId, Way, Server, Handle, Password), own.Root, signedIn, stop);
         if (outcome is not Outcome.Done done)
             return await this.Answer(outcome, "", "");
         return Redirect(Way is Way.Browser ? Links.LeaveForNetwork(done.Id) : Links.ConfirmConnection(done.Id));

@@ -1,3 +1,4 @@
+using Countersign.Archive;
 using Countersign.Connections;
 using Countersign.Networks;
 using Countersign.People;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Countersign.Accounts;
 
 [Needs(Permission.SeeAccounts)]
-internal sealed class ShowAccountModel(Reader reader, NetworkList networks, GrantUse grants, AccountHistory history, OrganisationTime clock, SignedIn signedIn) : PageModel
+internal sealed class ShowAccountModel(Reader reader, NetworkList networks, GrantUse grants, History history, OrganisationTime clock, SignedIn signedIn) : PageModel
 {
     public Account Account { get; private set; } = null!;
     public Limits Limits { get; private set; } = null!;
@@ -19,7 +20,7 @@ internal sealed class ShowAccountModel(Reader reader, NetworkList networks, Gran
     public string ConnectedAt { get; private set; } = "";
     public string? SignInEnds { get; private set; }
     public IReadOnlyList<(Grantee Person, string Since, string By)> People { get; private set; } = [];
-    public IReadOnlyList<(AccountEvent Event, string At)> History { get; private set; } = [];
+    public IReadOnlyList<(Event Event, string At, string By)> Story { get; private set; } = [];
 
     public bool MayManage => signedIn.May(Permission.ManageAccounts, Account.UnitId);
 
@@ -39,10 +40,13 @@ internal sealed class ShowAccountModel(Reader reader, NetworkList networks, Gran
             people.Add((grantee, await clock.Write(grantee.Grant!.Since),
                 await reader.Of<Person>().Where(p => p.Id == grantee.Grant.GivenById).Select(p => p.Name).FirstOrDefaultAsync() ?? "somebody no longer here"));
         People = people;
-        var events = new List<(AccountEvent, string)>();
-        foreach (var line in await history.Of(id))
-            events.Add((line, await clock.Write(line.At)));
-        History = events;
+        var events = await history.Of($"account/{id}");
+        var actors = events.Select(e => new Actor(e.Actor).PersonId).OfType<string>().Distinct().ToArray();
+        var names = await reader.Of<Person>().Where(p => actors.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name);
+        var story = new List<(Event, string, string)>();
+        foreach (var line in events.Reverse())
+            story.Add((line, await clock.Write(line.At), new Actor(line.Actor).PersonId is { } person ? names.GetValueOrDefault(person, "somebody no longer here") : "Countersign"));
+        Story = story;
         return Page();
     }
 }

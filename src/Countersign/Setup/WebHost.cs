@@ -57,6 +57,7 @@ internal static class WebHost
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddRazorPages().WithRazorPagesAtContentRoot();
+        Platform.Http.GuardedHttpServices.AddGuardedHttp(services, builder.Configuration);
         Modules.AddServices(services);
         adjust?.Invoke(builder);
 

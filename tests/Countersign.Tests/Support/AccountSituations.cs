@@ -32,7 +32,7 @@ internal static class AccountSituations
         return await app.Account(Assert.IsType<Outcome.Done>(outcome).Id);
     }
 
-    public static async Task Grant(this App app, Account account, Person person, bool draft = false, bool approve = false, bool reply = false)
+    public static async Task GrantByLead(this App app, Account account, Person person, bool draft = false, bool approve = false, bool reply = false)
     {
         var lead = await app.SignedInAs(await app.Somebody("lead"));
         var version = (await app.Account(account.Id)).Version;
@@ -54,8 +54,9 @@ internal static class AccountSituations
         return signedIn;
     }
 
-    public static Task<List<string>> Kinds(this App app, string subject) => app.In(async scope =>
-        (await scope.GetRequiredService<AccountHistory>().Of(subject)).Select(e => e.Sentence).Reverse().ToList());
+    /// <summary>The kinds of everything the log holds about the account, oldest first.</summary>
+    public static Task<List<string>> KindsOf(this App app, Account account) => app.In(async scope =>
+        (await scope.GetRequiredService<History>().Of($"account/{account.Id}")).Select(e => e.Kind).ToList());
 
     public static Task<List<Notice>> OpenNotices(this App app, Person person) =>
         app.Read(r => r.Of<Notice>().Where(n => n.PersonId == person.Id && n.DoneAt == null).ToListAsync());
@@ -65,6 +66,4 @@ internal static class AccountSituations
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal(to, answer.Headers.Location?.OriginalString);
     }
-
-    public static async Task<string> Text(this HttpResponseMessage answer) => (await Browser.Parse(answer)).Body!.TextContent;
 }
