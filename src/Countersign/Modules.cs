@@ -30,7 +30,7 @@ internal static class Modules
         Archive.ArchiveServices.Add(services);
         People.PeopleServices.Add(services);
         Connections.ConnectionServices.Add(services);
-        services.AddScoped<Accounts.Lending>();
+        Accounts.AccountServices.Add(services);
         services.AddScoped<Media.MediaStore>();
         services.AddScoped<Checking.DraftChecks>();
         Approvals.ApprovalServices.Add(services);
@@ -46,11 +46,15 @@ internal static class Modules
     ];
 
     /// <summary>All recurring work. Deliveries are not here: they are claimed rows (Publishing/).</summary>
-    public static readonly IReadOnlyList<RecurringWork> Timetable = [];
+    public static readonly IReadOnlyList<RecurringWork> Timetable =
+    [
+        Accounts.RefreshCredentials.Work,
+    ];
 
     /// <summary>Addresses that are not pages.</summary>
     public static void MapAddresses(IEndpointRouteBuilder routes)
     {
+        Connections.ConnectionAddresses.Map(routes);
         Setup.HealthAddresses.Map(routes);
     }
 }
