@@ -30,6 +30,9 @@ internal static class Modules
         Archive.ArchiveServices.Add(services);
         People.PeopleServices.Add(services);
         Connections.ConnectionServices.Add(services);
+        Media.MediaServices.Add(services);
+        Drafts.DraftServices.Add(services);
+        Desk.DeskServices.Add(services);
         Setup.SetupServices.Add(services);
     }
 
@@ -42,6 +45,7 @@ internal static class Modules
     /// <summary>Addresses that are not pages.</summary>
     public static void MapAddresses(IEndpointRouteBuilder routes)
     {
+        Media.MediaAddresses.Map(routes);
         Setup.HealthAddresses.Map(routes);
     }
 }
