@@ -32,6 +32,7 @@ internal static class Modules
         Connections.ConnectionServices.Add(services);
         Media.MediaServices.Add(services);
         Drafts.DraftServices.Add(services);
+        Checking.CheckingServices.Add(services);
         Desk.DeskServices.Add(services);
         Setup.SetupServices.Add(services);
     }

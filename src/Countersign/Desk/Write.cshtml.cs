@@ -1,4 +1,5 @@
 using Countersign.Archive;
+using Countersign.Checking;
 using Countersign.Drafts;
 using Countersign.People;
 using Countersign.Shared;
@@ -11,7 +12,7 @@ namespace Countersign.Desk;
 [KeepsTypedPost]
 [RequestSizeLimit(WriteLimits.Request)]
 [RequestFormLimits(MultipartBodyLengthLimit = WriteLimits.Request, ValueLengthLimit = WriteLimits.Words)]
-internal sealed class WriteModel(WritePage page, WritePictures pictures, SaveDraft saveDraft, DiscardDraft discardDraft, Autosaves autosaves, SignedIn signedIn) : PageModel
+internal sealed class WriteModel(WritePage page, WritePictures pictures, SaveDraft saveDraft, ClearFinding clearFinding, DiscardDraft discardDraft, Autosaves autosaves, SignedIn signedIn) : PageModel
 {
     public WriteView View { get; private set; } = null!;
 
@@ -52,11 +53,13 @@ internal sealed class WriteModel(WritePage page, WritePictures pictures, SaveDra
             "drop" => await Drop(id),
             "discard" when id is not null => await Discard(id, form),
             "check" or "pictures" or ['p', 'i', 'c', 't', 'u', 'r', 'e', '-', ..] => await Again(form, draft, null),
-            _ => await Save(form, draft, submit: @do == "submit" && files.Count == 0),
+            ['c', 'l', 'e', 'a', 'r', ':', .. var finding] => await Clear(form, draft, finding),
+            "submit" when files.Count == 0 => await Submit(form, draft),
+            _ => await Save(form, draft, done => Redirect(Links.EditDraft(done), "Saved as a draft.")),
         };
     }
 
-    async Task<IActionResult> Save(WriteForm form, Draft? draft, bool submit)
+    async Task<IActionResult> Save(WriteForm form, Draft? draft, Func<string, IActionResult> then)
     {
         var outcome = await saveDraft.Run(form.Typed(), signedIn);
         if (outcome is Outcome.Missing)
@@ -64,11 +67,28 @@ internal sealed class WriteModel(WritePage page, WritePictures pictures, SaveDra
         if (outcome is not Outcome.Done done)
             return await Again(form, form.DraftId is null ? null : await page.Find(form.DraftId), outcome);
         await autosaves.Drop(signedIn.Id, form.Key);
-        // 307: the browser sends the same form on, so that one press saves and submits, also without script.
-        if (submit)
-            return RedirectPreserveMethod(Links.Submit(done.Id));
-        TempData["Done"] = "Saved as a draft.";
-        return Redirect(Links.EditDraft(done.Id));
+        return then(done.Id);
+    }
+
+    /// <summary>Saves, and where nothing stops the post sends the same form on (307), so that one press does both, also without script.</summary>
+    async Task<IActionResult> Submit(WriteForm form, Draft? draft)
+    {
+        var findings = await page.Findings(form, draft);
+        return await Save(form, draft, done => findings is null or { MaySubmit: true }
+            ? RedirectPreserveMethod(Links.Submit(done))
+            : Redirect(Links.EditDraft(done), "Saved as a draft, and not sent yet: the checks stop at something. Change it, or say why it may go out."));
+    }
+
+    /// <summary>A reason belongs to words that are saved: so they are saved first.</summary>
+    async Task<IActionResult> Clear(WriteForm form, Draft? draft, string finding)
+    {
+        string? saved = null;
+        var answer = await Save(form, draft, done => Redirect(Links.EditDraft(saved = done), "Saved, with your reason."));
+        if (saved is null)
+            return answer;
+        draft = await page.Find(saved);
+        var outcome = await clearFinding.Run(saved, draft!.Version, finding, form.Reasons.GetValueOrDefault(finding), signedIn);
+        return outcome is Outcome.Done ? answer : await Again(form with { DraftId = saved, Version = draft.Version }, draft, outcome);
     }
 
     async Task<IActionResult> Discard(string id, WriteForm form)
@@ -77,8 +97,7 @@ internal sealed class WriteModel(WritePage page, WritePictures pictures, SaveDra
         if (outcome is not Outcome.Done)
             return outcome is Outcome.Missing ? NotFound() : await Again(form, await page.Find(id), outcome);
         await autosaves.Drop(signedIn.Id, form.Key);
-        TempData["Done"] = "The draft is discarded.";
-        return Redirect(Links.Posts);
+        return Redirect(Links.Posts, "The draft is discarded.");
     }
 
     async Task<IActionResult> Drop(string? id)
@@ -92,5 +111,11 @@ internal sealed class WriteModel(WritePage page, WritePictures pictures, SaveDra
         Response.StatusCode = outcome switch { null => 200, Outcome.Invalid => 400, _ => 409 };
         View = await page.View(form, draft, view => outcome is null ? view : WritePage.Failed(view, outcome, draft));
         return Page();
+    }
+
+    RedirectResult Redirect(string address, string sentence)
+    {
+        TempData["Done"] = sentence;
+        return Redirect(address);
     }
 }

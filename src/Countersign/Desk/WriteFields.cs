@@ -1,5 +1,6 @@
 using System.Globalization;
 using Countersign.Accounts;
+using Countersign.Checks;
 
 namespace Countersign.Desk;
 
@@ -21,6 +22,28 @@ internal static class WriteFields
         AccountState.Paused => " (paused: nothing goes out until it is resumed)",
         AccountState.NeedsSignIn => " (must be connected again before anything goes out)",
         _ => "",
+    };
+
+    /// <summary>“123 of 500”, and the bytes where they are what is short.</summary>
+    public static string Length(TextCount count) => count.ByteLimit is { } most && count.Bytes > most
+        ? $"{count.Bytes:N0} of {most:N0} bytes"
+        : $"{count.Length:N0} of {count.Limit:N0}";
+
+    public static string Count(int number, string one, string many) => $"{number} {(number == 1 ? one : many)}";
+
+    public static string Word(Finding finding) => finding.Severity switch
+    {
+        Severity.Block => finding.Clearable ? "Answer" : "Change",
+        Severity.SecondPerson => "Second person",
+        Severity.Warn => "Read",
+        _ => "Tip",
+    };
+
+    public static string Colour(Severity severity) => severity switch
+    {
+        Severity.Block => "t-red",
+        Severity.SecondPerson or Severity.Warn => "t-amber",
+        _ => "t-blue",
     };
 
     /// <summary>The first words of a text, whole characters only.</summary>

@@ -9,6 +9,7 @@ namespace Countersign.Desk;
 internal sealed record WriteForm
 {
     const int MostPictures = 50;
+    const int MostReasons = 200;
 
     public string? DraftId { get; init; }
     public int Version { get; init; }
@@ -26,6 +27,9 @@ internal sealed record WriteForm
     public string Date { get; init; } = "";
     public string Time { get; init; } = "";
     public string Choice { get; init; } = "";
+
+    /// <summary>Reasons being typed, by the key of their finding.</summary>
+    public IReadOnlyDictionary<string, string> Reasons { get; init; } = new Dictionary<string, string>();
 
     public static WriteForm From(IFormCollection form, string? draftId)
     {
@@ -46,6 +50,8 @@ internal sealed record WriteForm
             Date = form["Date"].FirstOrDefault() ?? "",
             Time = form["Time"].FirstOrDefault() ?? "",
             Choice = form["Choice"].FirstOrDefault() ?? "",
+            Reasons = form.Where(f => f.Key.StartsWith("Reason[", StringComparison.Ordinal) && f.Key.EndsWith(']') && !string.IsNullOrWhiteSpace(f.Value))
+                .Take(MostReasons).ToDictionary(f => f.Key[7..^1], f => f.Value.ToString()),
         };
     }
 
@@ -82,7 +88,7 @@ internal sealed record WriteForm
 
     static string Shape(WriteForm form) => (form with
     {
-        Version = 0, Key = "", Text = form.Text.ReplaceLineEndings("\n"), Accounts = [.. form.Accounts.Order(StringComparer.Ordinal)],
+        Version = 0, Key = "", Reasons = new Dictionary<string, string>(), Text = form.Text.ReplaceLineEndings("\n"), Accounts = [.. form.Accounts.Order(StringComparer.Ordinal)],
         Date = form.Planned ? form.Date : "", Time = form.Planned ? form.Time : "", Choice = form.Planned ? form.Choice : "",
     }).ToJson();
 }

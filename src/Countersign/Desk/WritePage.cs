@@ -1,5 +1,6 @@
 using Countersign.Approvals;
 using Countersign.Archive;
+using Countersign.Checking;
 using Countersign.Drafts;
 using Countersign.Media;
 using Countersign.People;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Countersign.Desk;
 
 /// <summary>Gathers what the compose page shows around a form.</summary>
-internal sealed class WritePage(Reader reader, SignedIn signedIn, Autosaves autosaves, TypedFormToken token, TimeProvider time)
+internal sealed class WritePage(Reader reader, SignedIn signedIn, DraftChecks checks, Autosaves autosaves, TypedFormToken token, TimeProvider time)
 {
     /// <summary>The draft as this person may see it, with its parts.</summary>
     public Task<Draft?> Find(string id) =>
@@ -32,12 +33,17 @@ internal sealed class WritePage(Reader reader, SignedIn signedIn, Autosaves auto
             Now = time.Now(),
             Accounts = await DraftAccounts.Of(reader, signedIn),
             Media = await reader.Of<MediaItem>().Where(m => media.Contains(m.Id)).ToDictionaryAsync(m => m.Id),
+            Findings = await Findings(form, draft),
             Asked = draft?.State is DraftState.ChangesAsked ? await Asked(draft.Id) : null,
             Twice = form.Planned ? PlannedTime.Resolve(form.Date, form.Time, zone, null, time.Now()) as PlannedTime.Twice : null,
             CanDiscard = draft is not null && (draft.AuthorId == signedIn.Id || draft.LastEditorId == signedIn.Id),
         };
         return with is null ? view : with(view);
     }
+
+    /// <summary>What the checks say of the form as it stands; null where there is nothing to check, or too much.</summary>
+    public async Task<DraftFindings?> Findings(WriteForm form, Draft? draft) =>
+        form.Blank || form.Text.Length > TypedText.Longest ? null : await checks.RunTyped(form.Typed(), draft, signedIn.Id);
 
     /// <summary>What was typed in other open pages and says something else than <paramref name="shown"/>.</summary>
     public async Task<IReadOnlyList<Autosave>> Typings(WriteForm shown) =>

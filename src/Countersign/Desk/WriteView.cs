@@ -1,5 +1,6 @@
 using Countersign.Accounts;
 using Countersign.Archive;
+using Countersign.Checking;
 using Countersign.Drafts;
 using Countersign.Media;
 using Countersign.Platform.Time;
@@ -17,6 +18,9 @@ internal sealed record WriteView
     public required DateTimeOffset Now { get; init; }
     public required IReadOnlyList<Account> Accounts { get; init; }
     public required IReadOnlyDictionary<string, MediaItem> Media { get; init; }
+
+    /// <summary>What the checks say of the form as it stands; null while there is nothing to check.</summary>
+    public DraftFindings? Findings { get; init; }
 
     /// <summary>Unsaved typing of this person, to be used or dropped.</summary>
     public IReadOnlyList<Autosave> Typings { get; init; } = [];
