@@ -55,6 +55,7 @@ internal static class Modules
     public static void MapAddresses(IEndpointRouteBuilder routes)
     {
         Connections.ConnectionAddresses.Map(routes);
+        Accounts.AccountAddresses.Map(routes);
         Setup.HealthAddresses.Map(routes);
     }
 }
