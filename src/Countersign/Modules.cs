@@ -30,11 +30,20 @@ internal static class Modules
         Archive.ArchiveServices.Add(services);
         People.PeopleServices.Add(services);
         Connections.ConnectionServices.Add(services);
+        services.AddScoped<Accounts.Lending>();
+        services.AddScoped<Media.MediaStore>();
+        services.AddScoped<Checking.DraftChecks>();
+        Approvals.ApprovalServices.Add(services);
+        Publishing.PublishingServices.Add(services);
+        Desk.DeskServices.Add(services);
         Setup.SetupServices.Add(services);
     }
 
     /// <summary>What modules do when something above them changes, in the order in which it is done.</summary>
-    public static readonly IReadOnlyList<Reaction> Reactions = [];
+    public static readonly IReadOnlyList<Reaction> Reactions =
+    [
+        Publishing.ScheduleDeliveries.Reaction,
+    ];
 
     /// <summary>All recurring work. Deliveries are not here: they are claimed rows (Publishing/).</summary>
     public static readonly IReadOnlyList<RecurringWork> Timetable = [];

@@ -43,6 +43,7 @@ internal static class Links
     public static string Post(string id) => $"/posts/{id}";
     public static string PostReceipt(string id) => $"/posts/{id}/receipt";
     public static string Decide(string id) => $"/posts/{id}/decide";
+    public static string Submit(string id) => $"/posts/{id}/submit";
     public const string Posts = "/posts";
     public const string Calendar = "/calendar";
     public static string Media(string id) => $"/media/{id}";

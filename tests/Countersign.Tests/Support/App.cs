@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Countersign.Tests.Support;
 
@@ -29,14 +30,17 @@ internal sealed class App : IAsyncDisposable
     public Changes Changes => Services.GetRequiredService<Changes>();
 
     /// <summary>Starts an installation that is not set up yet.</summary>
-    public static async Task<App> Empty(Action<IServiceCollection>? adjust = null)
+    public static async Task<App> Empty(Action<IServiceCollection>? adjust = null, FakeTime? time = null)
     {
         var installation = TestDatabase.New();
-        var time = new FakeTime(Start);
+        time ??= new FakeTime(Start);
         var web = WebHost.Build(installation, null, builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+            // Background work runs when a test says so, not by itself.
+            foreach (var service in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == typeof(WebHost).Assembly).ToList())
+                builder.Services.Remove(service);
             adjust?.Invoke(builder.Services);
         });
         await web.StartAsync();
@@ -44,9 +48,9 @@ internal sealed class App : IAsyncDisposable
     }
 
     /// <summary>Starts one that is set up, with two units and nobody but the administrator of set-up.</summary>
-    public static async Task<App> Running(Action<IServiceCollection>? adjust = null)
+    public static async Task<App> Running(Action<IServiceCollection>? adjust = null, FakeTime? time = null)
     {
-        var app = await Empty(adjust);
+        var app = await Empty(adjust, time);
         var form = new NewOrganisation("Northbridge Council", "Europe/London", "residents", "staff and volunteers", "Communications", "Ada Admin", "ada@northbridge.example", Demo: false);
         await app.In(scope => scope.GetRequiredService<SetUpOrganisation>().Run(form));
         await app.Changes.Make(new Situation("unit"), Actor.Setup, null, db => Task.FromResult(db.Add(new Unit { Id = "libraries", Name = "Libraries" })));
