@@ -11,6 +11,7 @@ internal static class Unrecorded
         ["practice_posts"] = "the Practice network is the outside world, kept here only for want of another place",
         ["practice_pictures"] = "as above",
         ["practice_faults"] = "as above",
+        ["practice_ended_tokens"] = "as above",
         ["timetable_runs"] = "when recurring work last ran",
         ["outgoing_mail"] = "mail waiting to be sent; what caused it is recorded",
         ["log_checkpoints"] = "signed statements about the log itself",

@@ -31,7 +31,7 @@ internal static class PeopleServices
 
         services.AddSingleton<IMail>(provider => MailSettings.FromEnvironment() is { } settings ? new SmtpMail(settings) : ActivatorUtilities.CreateInstance<OutboxMail>(provider));
         services.AddSingleton<MailSender>();
-        services.AddHostedService(provider => provider.GetRequiredService<MailSender>());
+        services.AddHostedService<MailSender>();
 
         services.AddScoped<ProtectedCookies>();
         services.AddScoped<KnownDevice>();

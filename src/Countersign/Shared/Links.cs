@@ -29,7 +29,15 @@ internal static class Links
     public const string Accounts = "/accounts";
     public const string ConnectAccount = "/accounts/connect";
     public static string Account(string id) => $"/accounts/{id}";
+    public static string ConnectTo(string network) => $"{ConnectAccount}?network={network}";
+    public static string Reconnect(string account) => $"{ConnectAccount}?account={account}";
+    public static string TestAccount(string id) => $"/accounts/{id}/test";
+    public static string PauseAccount(string id) => $"/accounts/{id}/pause";
+    public static string ResumeAccount(string id) => $"/accounts/{id}/resume";
+    public static string DisconnectAccount(string id) => $"/accounts/{id}/disconnect";
+    public static string AccountPeople(string id) => $"/accounts/{id}/people";
     public static string ConnectionReturn(string network) => $"/accounts/connect/{network}/return";
+    public static string LeaveForNetwork(string state) => $"/accounts/connect/leave/{state}";
     public static string ConfirmConnection(string state) => $"/accounts/connect/confirm/{state}";
     public const string BlueskyClient = "/oauth/bluesky/client-metadata.json";
 
@@ -40,13 +48,18 @@ internal static class Links
 
     public const string Write = "/posts/write";
     public static string EditDraft(string id) => $"/posts/{id}/edit";
+    public static string EditTyped(string? id, string key) => $"{(id is null ? Write : EditDraft(id))}?use={key}";
+    public const string CheckTyped = "/posts/check";
+    public const string KeepTyping = "/posts/typing";
+    public static string Submit(string id) => $"/posts/{id}/submit";
     public static string Post(string id) => $"/posts/{id}";
     public static string PostReceipt(string id) => $"/posts/{id}/receipt";
     public static string Decide(string id) => $"/posts/{id}/decide";
-    public static string Submit(string id) => $"/posts/{id}/submit";
     public const string Posts = "/posts";
     public const string Calendar = "/calendar";
     public static string Media(string id) => $"/media/{id}";
+
+    public const string Allowances = "/checking/allowances";
 
     public const string Publishing = "/publishing";
     public static string Delivery(string id) => $"/publishing/{id}";

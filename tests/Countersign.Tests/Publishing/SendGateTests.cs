@@ -85,7 +85,7 @@ public sealed class SendGateTests
         app.Time.Pass(TimeSpan.FromHours(5));
         await app.Work();
         var delivery = await app.DeliveryOf(post.Draft);
-        await app.Changes.Make(new Situation("role"), Actor.Setup, null, db => Task.FromResult(db.Add(new Membership { Id = Platform.Database.Ids.New(), PersonId = post.Author.Id, UnitId = Situations.Unit, Role = "manager", Since = db.Now })));
+        await app.Changes.Make(new Situation("role"), Actor.Setup, null, db => Task.FromResult(db.Add(new Membership { Id = Countersign.Platform.Database.Ids.New(), PersonId = post.Author.Id, UnitId = Situations.Unit, Role = "manager", Since = db.Now })));
         var own = await app.As(post.Author, s => s.GetRequiredService<SettleDelivery>().Release(delivery.Id));
         Assert.Equal("release.own-post", Assert.IsType<Outcome.Refused>(own).Code);
         var manager = await app.Somebody("manager", Situations.Unit);

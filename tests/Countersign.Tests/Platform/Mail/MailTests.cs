@@ -6,7 +6,7 @@ using Countersign.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Countersign.Tests.Platform.Mail;
+namespace Countersign.Tests.Mail;
 
 public sealed class MailTests
 {
