@@ -5,6 +5,7 @@ using Countersign.Setup;
 return await new RootCommand("Countersign: a social media policy that operates.")
 {
     Serve.Command(),
+    Demo.Command(),
     Migrate.Command(),
     CreateAdministrator.Command(),
 }.Parse(args).InvokeAsync();
