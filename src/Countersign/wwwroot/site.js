@@ -13,6 +13,8 @@ const letters = (text) => typeof Intl.Segmenter === 'function' ? [...new Intl.Se
 const post = (address, form, signal) => fetch(address, { method: 'POST', body: new FormData(form), headers: { 'X-Requested-With': 'site.js' }, credentials: 'same-origin', redirect: 'manual', signal });
 const changed = new WeakSet();
 
+document.querySelector('.error-summary')?.focus();
+
 all('form[data-autosave]', (form) => {
   const line = form.querySelector('[data-saved]');
   let stopped = false, running = false, again = false;
