@@ -1,3 +1,4 @@
+using Countersign.Approvals;
 using Countersign.Archive;
 using Countersign.Networks;
 using Countersign.Publishing;
@@ -83,7 +84,7 @@ public sealed class SendOnceTests
         {
             var draft = await app.DraftBy(first.Author, [first.Account], $"Notice {i}", Drafts.DraftState.Waiting);
             var hash = await app.HashOf(draft);
-            await app.As(first.Approver, scope => scope.GetRequiredService<Approvals.ApproveDraft>().Run(draft.Id, hash, false));
+            await app.As(first.Approver, scope => scope.GetRequiredService<ApproveDraft>().Run(draft.Id, hash, false));
         }
         var workers = Enumerable.Range(0, 4).Select(_ => ActivatorUtilities.CreateInstance<Worker>(app.Services)).ToArray();
         await Task.WhenAll(workers.Select(w => Task.Run(() => w.RunOnce(CancellationToken.None))));

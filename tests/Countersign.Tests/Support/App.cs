@@ -19,11 +19,14 @@ internal sealed class App : IAsyncDisposable
 
     readonly WebApplication web;
 
-    App(WebApplication web, Installation installation, FakeTime time) => (this.web, Installation, Time) = (web, installation, time);
+    App(WebApplication web, Installation installation, FakeTime time, FakeOutgoing outgoing) => (this.web, Installation, Time, Outgoing) = (web, installation, time, outgoing);
 
     public Installation Installation { get; }
 
     public FakeTime Time { get; }
+
+    /// <summary>The world outside: a request that the test did not register there fails the test.</summary>
+    public FakeOutgoing Outgoing { get; }
 
     public IServiceProvider Services => web.Services;
 
@@ -33,18 +36,20 @@ internal sealed class App : IAsyncDisposable
     public static async Task<App> Empty(Action<IServiceCollection>? adjust = null, FakeTime? time = null)
     {
         var installation = TestDatabase.New();
+        var outgoing = new FakeOutgoing();
         time ??= new FakeTime(Start);
         var web = WebHost.Build(installation, null, builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+            builder.Services.Replace(ServiceDescriptor.Singleton<Networks.IOutgoing>(outgoing));
             // Background work runs when a test says so, not by itself.
             foreach (var service in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == typeof(WebHost).Assembly).ToList())
                 builder.Services.Remove(service);
             adjust?.Invoke(builder.Services);
         });
         await web.StartAsync();
-        return new(web, installation, time);
+        return new(web, installation, time, outgoing);
     }
 
     /// <summary>Starts one that is set up, with two units and nobody but the administrator of set-up.</summary>
@@ -105,6 +110,7 @@ internal sealed class App : IAsyncDisposable
         await web.StopAsync();
         await web.DisposeAsync();
         TestDatabase.Delete(Installation);
+        Outgoing.NothingStrayed();
     }
 }
 
