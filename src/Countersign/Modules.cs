@@ -46,11 +46,15 @@ internal static class Modules
     ];
 
     /// <summary>All recurring work. Deliveries are not here: they are claimed rows (Publishing/).</summary>
-    public static readonly IReadOnlyList<RecurringWork> Timetable = [];
+    public static readonly IReadOnlyList<RecurringWork> Timetable =
+    [
+        Desk.DailyCheckpoint.Work,
+    ];
 
     /// <summary>Addresses that are not pages.</summary>
     public static void MapAddresses(IEndpointRouteBuilder routes)
     {
+        Desk.DeskAddresses.Map(routes);
         Setup.HealthAddresses.Map(routes);
     }
 }

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using Countersign.Archive;
 using Countersign.Setup;
 
 return await new RootCommand("Countersign: a social media policy that operates.")
 {
     Serve.Command(),
     Migrate.Command(),
+    ExportRecords.Command(),
+    VerifyExport.Command(),
 }.Parse(args).InvokeAsync();

@@ -4,6 +4,7 @@ using Countersign.Archive;
 using Countersign.People;
 using Countersign.Platform;
 using Countersign.Platform.Database;
+using Countersign.Platform.Jobs;
 using Countersign.Platform.Sealing;
 using Countersign.Platform.Web;
 using Microsoft.AspNetCore.DataProtection;
@@ -30,7 +31,9 @@ internal static class WebHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 2_000_000;
         });
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // The keys that sign cookies lie beside the other keys, under the same protection; the framework warns that they are not encrypted twice.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         var services = builder.Services;
         services.AddSingleton(installation);
@@ -51,6 +54,7 @@ internal static class WebHost
         services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "countersign-form");
         services.AddRazorPages().WithRazorPagesAtContentRoot();
+        JobServices.Add(services, Modules.Timetable);
         Modules.AddServices(services);
         adjust?.Invoke(builder);
 
