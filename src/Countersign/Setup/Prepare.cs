@@ -22,7 +22,7 @@ internal static class Prepare
                         $"The database is from a newer version of Countersign (schema {newer.Database}, this program knows {newer.Program}). Start that version, or restore a backup made by this one.");
             }
             using var connection = installation.Database.Open();
-            Durability.Require(connection, installation.Database.Engine);
+            Durability.Require(connection, installation.Database.Engine, Environment.GetEnvironmentVariable(Durability.AllowUnsafe) == "1");
             if (IsNew(connection))
             {
                 MasterKey.Create(installation);

@@ -55,6 +55,9 @@ internal static class LogSituations
         return connection.Scalar(sql, parameters);
     }
 
+    /// <summary>How often somebody was refused a page.</summary>
+    public static long Refusals(this App app) => Convert.ToInt64(app.Ask("select count(*) from log_records where kind = 'access.refused'"));
+
     public static long Size(this App app) => Convert.ToInt64(app.Ask("select size from log_head"));
 }
 

@@ -12,9 +12,9 @@ internal sealed record Durability(string Product, string Settings, string? Probl
     public const string AllowUnsafe = "COUNTERSIGN_ALLOW_UNSAFE_DATABASE";
 
     /// <exception cref="CannotStartException">The database answers before a commit is on the disk.</exception>
-    public static void Require(DbConnection connection, Engine engine)
+    public static void Require(DbConnection connection, Engine engine, bool mayBeLost)
     {
-        if (Of(connection, engine).Problem is { } problem && Environment.GetEnvironmentVariable(AllowUnsafe) != "1")
+        if (!mayBeLost && Of(connection, engine).Problem is { } problem)
             throw new CannotStartException($"The database would lose what it confirmed in a power cut: {problem}");
     }
 
