@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Countersign.Archive;
 using Countersign.Setup;
 
 return await new RootCommand("Countersign: a social media policy that operates.")
@@ -8,4 +7,6 @@ return await new RootCommand("Countersign: a social media policy that operates."
     Demo.Command(),
     Migrate.Command(),
     CreateAdministrator.Command(),
+    ExportRecords.Command(),
+    VerifyExport.Command(),
 }.Parse(args).InvokeAsync();
