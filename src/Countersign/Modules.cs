@@ -27,12 +27,14 @@ internal static class Modules
 
     public static void AddServices(IServiceCollection services)
     {
+        Shared.SharedServices.Add(services);
         Archive.ArchiveServices.Add(services);
         People.PeopleServices.Add(services);
         Connections.ConnectionServices.Add(services);
         Accounts.AccountServices.Add(services);
-        services.AddScoped<Media.MediaStore>();
-        services.AddScoped<Checking.DraftChecks>();
+        Media.MediaServices.Add(services);
+        Drafts.DraftServices.Add(services);
+        Checking.CheckingServices.Add(services);
         Approvals.ApprovalServices.Add(services);
         Publishing.PublishingServices.Add(services);
         Desk.DeskServices.Add(services);
@@ -56,6 +58,7 @@ internal static class Modules
     {
         Connections.ConnectionAddresses.Map(routes);
         Accounts.AccountAddresses.Map(routes);
+        Media.MediaAddresses.Map(routes);
         Setup.HealthAddresses.Map(routes);
     }
 }

@@ -53,7 +53,10 @@ internal sealed class AccessMiddleware(RequestDelegate next)
             throw new InvalidOperationException($"{endpoint.DisplayName} does not say who may ask for it.");
         if (signedIn.Nobody)
         {
-            await http.ChallengeAsync();
+            if (HttpMethods.IsPost(http.Request.Method) && endpoint.Metadata.GetMetadata<KeepsTypingAttribute>() is { } typing && await typing.Keep(http) is { } then)
+                http.Response.Redirect(Shared.Links.SignInThen(then));
+            else
+                await http.ChallengeAsync();
             return;
         }
         if (signedIn.Session is { OnlyEnrolment: true } && access is not AnyPersonAttribute { DuringEnrolment: true })

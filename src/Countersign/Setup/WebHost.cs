@@ -56,7 +56,7 @@ internal static class WebHost
             antiforgery.Cookie.Name = "countersign-form";
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        services.AddRazorPages().WithRazorPagesAtContentRoot();
+        services.AddRazorPages().WithRazorPagesAtContentRoot().AddMvcOptions(mvc => mvc.Filters.Add<Desk.FrameFilter>());
         Platform.Http.GuardedHttpServices.AddGuardedHttp(services, builder.Configuration);
         Modules.AddServices(services);
         adjust?.Invoke(builder);

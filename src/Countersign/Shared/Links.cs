@@ -49,13 +49,18 @@ internal static class Links
 
     public const string Write = "/posts/write";
     public static string EditDraft(string id) => $"/posts/{id}/edit";
+    public static string EditTyped(string? id, string key) => $"{(id is null ? Write : EditDraft(id))}?use={key}";
+    public const string CheckTyped = "/posts/check";
+    public const string KeepTyping = "/posts/typing";
+    public static string Submit(string id) => $"/posts/{id}/submit";
     public static string Post(string id) => $"/posts/{id}";
     public static string PostReceipt(string id) => $"/posts/{id}/receipt";
     public static string Decide(string id) => $"/posts/{id}/decide";
-    public static string Submit(string id) => $"/posts/{id}/submit";
     public const string Posts = "/posts";
     public const string Calendar = "/calendar";
     public static string Media(string id) => $"/media/{id}";
+
+    public const string Allowances = "/checking/allowances";
 
     public const string Publishing = "/publishing";
     public static string Delivery(string id) => $"/publishing/{id}";
