@@ -26,7 +26,7 @@ public sealed class AccountStateTests
         network.Takes = _ => false;
         for (var i = 0; i < 3; i++)
         {
-            var answer = await browser.Submit(Links.TestAccount(account.Id), []);
+            var answer = await browser.Submit(Links.TestAccount(account.Id), [], form: "test-form");
             Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
             Assert.Contains("Harbour no longer takes this sign-in.", await answer.Text());
         }
@@ -39,7 +39,7 @@ public sealed class AccountStateTests
         Assert.Equal(["account.connected", "account.tested"], await app.KindsOf(account));
 
         network.Takes = null;
-        await browser.Submit(Links.TestAccount(account.Id), []);
+        await browser.Submit(Links.TestAccount(account.Id), [], form: "test-form");
         Assert.Equal(AccountState.Connected, (await app.OnlyAccount()).State);
         Assert.Empty(await app.OpenNotices(lead));
     }
@@ -51,7 +51,7 @@ public sealed class AccountStateTests
         var account = await app.OtherAccount(network, "libraries");
         var browser = await app.SignedIn(await app.Somebody("lead"));
         network.Who = network.Who with { NetworkId = "1002", Handle = "@mallory@harbour.example" };
-        Assert.Equal(HttpStatusCode.Conflict, (await browser.Submit(Links.TestAccount(account.Id), [])).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await browser.Submit(Links.TestAccount(account.Id), [], form: "test-form")).StatusCode);
         var now = await app.OnlyAccount();
         Assert.Equal((AccountState.NeedsSignIn, "@northbridge@harbour.example"), (now.State, now.Handle));
     }
@@ -62,7 +62,7 @@ public sealed class AccountStateTests
         await using var app = await Running();
         var account = await app.OtherAccount(network, "libraries");
         app.Time.Pass(TimeSpan.FromHours(1));
-        await (await app.SignedIn(await app.Somebody("lead"))).Submit(Links.TestAccount(account.Id), []);
+        await (await app.SignedIn(await app.Somebody("lead"))).Submit(Links.TestAccount(account.Id), [], form: "test-form");
         Assert.Equal(["account.connected"], await app.KindsOf(account));
         Assert.Equal(App.Start + TimeSpan.FromHours(1), (await app.OnlyAccount()).LimitsReadAt);
     }
@@ -85,7 +85,7 @@ public sealed class AccountStateTests
         Assert.Contains("The password leaked", (await author.Page(Links.Accounts)).Body!.TextContent);
 
         network.Takes = _ => false;
-        var refused = await browser.Submit(Links.ResumeAccount(account.Id), []);
+        var refused = await browser.Submit(Links.ResumeAccount(account.Id), [], form: "resume-form");
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Equal(AccountState.NeedsSignIn, (await app.OnlyAccount()).State);
     }
@@ -97,9 +97,9 @@ public sealed class AccountStateTests
         var account = await app.OtherAccount(network, "libraries");
         var browser = await app.SignedIn(await app.Somebody("lead"));
         await browser.Submit(Links.PauseAccount(account.Id), new() { ["Why"] = "Election period" });
-        AccountSituations.Redirects(await browser.Submit(Links.ResumeAccount(account.Id), []), Links.Account(account.Id));
+        AccountSituations.Redirects(await browser.Submit(Links.ResumeAccount(account.Id), [], form: "resume-form"), Links.Account(account.Id));
         Assert.Equal((AccountState.Connected, null), ((await app.OnlyAccount()).State, (await app.OnlyAccount()).StateReason));
-        Assert.Equal(HttpStatusCode.Conflict, (await browser.Submit(Links.ResumeAccount(account.Id), [])).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await browser.Submit(Links.ResumeAccount(account.Id), [], form: "resume-form")).StatusCode);
         Assert.Equal(["account.connected", "account.paused", "account.resumed"], await app.KindsOf(account));
         Assert.Contains("Election period", (await browser.Page(Links.Account(account.Id))).Body!.TextContent);
     }
@@ -110,7 +110,7 @@ public sealed class AccountStateTests
         await using var app = await Running();
         var account = await app.OtherAccount(network, "libraries");
         var browser = await app.SignedIn(await app.Somebody("lead"));
-        Assert.Equal(HttpStatusCode.BadRequest, (await browser.Submit(Links.DisconnectAccount(account.Id), [])).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.Submit(Links.DisconnectAccount(account.Id), [], form: "disconnect-form")).StatusCode);
         app.Time.Pass(TimeSpan.FromMinutes(6));
         AccountSituations.Redirects(await browser.Get(Links.DisconnectAccount(account.Id)), Links.ProveAgain(Links.DisconnectAccount(account.Id)));
         Assert.Equal(AccountState.Connected, (await app.OnlyAccount()).State);

@@ -47,7 +47,7 @@ public sealed class ConnectAccountTests
         Assert.Equal(0, await app.Read(r => r.Of<Account>().CountAsync()));
         Assert.Contains("@northbridge@harbour.example", (await browser.Page(confirm)).Body!.TextContent);
 
-        var stored = await browser.Submit(confirm, []);
+        var stored = await browser.Submit(confirm, [], form: "confirm");
         var account = await app.OnlyAccount();
         AccountSituations.Redirects(stored, Links.Account(account.Id));
         Assert.Equal((await app.FirstUnit(), "harbour", "1001", "https://harbour.example/"), (account.UnitId, account.Network, account.NetworkId, account.Server));
@@ -139,7 +139,7 @@ public sealed class ConnectAccountTests
     {
         await using var app = await Running();
         var browser = await app.SignedIn(await app.Somebody("lead"));
-        AccountSituations.Redirects(await browser.Submit(await Arrive(app, browser), [], "No, let it go", $"{await LastConfirm(app)}?handler=LetGo"), Links.ConnectAccount);
+        AccountSituations.Redirects(await browser.Submit(await Arrive(app, browser), [], form: "let-go"), Links.ConnectAccount);
         Assert.Equal(["credential-0"], network.Revoked);
 
         network.Credential = "credential-abandoned";
@@ -150,7 +150,6 @@ public sealed class ConnectAccountTests
         Assert.Equal(0, await app.Read(r => r.Of<PendingConnection>().CountAsync()));
     }
 
-    static async Task<string> LastConfirm(App app) => Links.ConfirmConnection(await app.Read(r => r.Of<PendingConnection>().Select(p => p.Id).SingleAsync()));
 
     [Fact]
     public async Task One_account_is_never_connected_twice()
@@ -159,7 +158,7 @@ public sealed class ConnectAccountTests
         var first = await app.OtherAccount(network, "libraries");
         var browser = await app.SignedIn(await app.Somebody("lead"));
         network.Credential = "credential-second";
-        var answer = await browser.Submit(await Arrive(app, browser), []);
+        var answer = await browser.Submit(await Arrive(app, browser), [], form: "confirm");
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("already connected in this organisation", await answer.Text());
         Assert.Equal(first.Id, (await app.OnlyAccount()).Id);
@@ -176,14 +175,14 @@ public sealed class ConnectAccountTests
 
         network.Who = rightful with { NetworkId = "1002", Handle = "@mallory@harbour.example" };
         network.Credential = "credential-of-mallory";
-        var refused = await browser.Submit(await Arrive(app, browser, Links.Reconnect(account.Id)), []);
+        var refused = await browser.Submit(await Arrive(app, browser, Links.Reconnect(account.Id)), [], form: "confirm");
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Contains("sign in as @northbridge@harbour.example", await refused.Text());
         Assert.Equal(["credential-of-mallory"], network.Revoked);
         Assert.Equal(account.Credential, (await app.OnlyAccount()).Credential);
 
         (network.Who, network.Credential) = (rightful with { DisplayName = "Northbridge Council (official)" }, "credential-new");
-        AccountSituations.Redirects(await browser.Submit(await Arrive(app, browser, Links.Reconnect(account.Id)), []), Links.Account(account.Id));
+        AccountSituations.Redirects(await browser.Submit(await Arrive(app, browser, Links.Reconnect(account.Id)), [], form: "confirm"), Links.Account(account.Id));
         Assert.Equal("Northbridge Council (official)", (await app.OnlyAccount()).DisplayName);
         Assert.Equal("credential-new", await app.Lent(account));
         Assert.Equal(["account.connected", "account.reconnected"], await app.KindsOf(account));
@@ -198,10 +197,10 @@ public sealed class ConnectAccountTests
         await browser.Submit(Links.DisconnectAccount(account.Id), new() { ["Sure"] = "true" });
         Assert.Equal(["credential-0"], network.Revoked);
 
-        var anew = await browser.Submit(await Arrive(app, browser), []);
+        var anew = await browser.Submit(await Arrive(app, browser), [], form: "confirm");
         Assert.Equal(HttpStatusCode.Conflict, anew.StatusCode);
         Assert.Contains("was connected before", await anew.Text());
-        AccountSituations.Redirects(await browser.Submit(await Arrive(app, browser, Links.Reconnect(account.Id)), []), Links.Account(account.Id));
+        AccountSituations.Redirects(await browser.Submit(await Arrive(app, browser, Links.Reconnect(account.Id)), [], form: "confirm"), Links.Account(account.Id));
         Assert.Equal(AccountState.Connected, (await app.OnlyAccount()).State);
     }
 
@@ -222,7 +221,7 @@ public sealed class ConnectAccountTests
 
         network.SignInFails = null;
         var arrived = await browser.Submit(Form, typed, form: "by-password");
-        AccountSituations.Redirects(await browser.Submit(arrived.Headers.Location!.OriginalString, []), Links.Account((await app.OnlyAccount()).Id));
+        AccountSituations.Redirects(await browser.Submit(arrived.Headers.Location!.OriginalString, [], form: "confirm"), Links.Account((await app.OnlyAccount()).Id));
         Assert.Equal("libraries", (await app.OnlyAccount()).UnitId);
     }
 
@@ -263,7 +262,7 @@ public sealed class ConnectAccountTests
         var page = await browser.Page(Links.ConnectAccount);
         Assert.Contains("only Practice accounts can be connected", page.Body!.TextContent);
         Assert.DoesNotContain(page.QuerySelectorAll("a"), a => a.GetAttribute("href") == Form);
-        Assert.Empty((await browser.Page(Form)).QuerySelectorAll("form[method=post]:not([action])"));
+        Assert.Empty((await browser.Page(Form)).QuerySelectorAll("main form"));
 
         var verb = await app.In(scope => ((ConnectAccount)scope.GetService(typeof(ConnectAccount))!).Run(
             new("harbour", unit, null, Way.Browser, "harbour.example", null, null), new("http://localhost/"), app.SignedInAs(lead).Result, CancellationToken.None));

@@ -40,7 +40,7 @@ public sealed class GrantUseTests
         await using var app = await App.Running();
         var account = await app.PracticeAccount("libraries");
         await app.GrantByLead(account, await app.Somebody("author", "libraries"), draft: true);
-        await (await app.SignedIn(await app.Somebody("manager", "libraries"))).Submit(Links.AccountPeople(account.Id), []);
+        await (await app.SignedIn(await app.Somebody("manager", "libraries"))).Submit(Links.AccountPeople(account.Id), [], form: "people-form");
         Assert.Equal(["account.connected", "account.granted"], await app.KindsOf(account));
     }
 
