@@ -39,7 +39,7 @@ internal sealed class Vips : IDisposable
                 _ => $"Q={quality},strip",
             };
             var side = longestSide.ToString(CultureInfo.InvariantCulture);
-            var good = await Run(folder.FullName, [from, "--size", $"{side}x{side}>", "--export-profile", "srgb", "-o", $"{to}[{options}]"], stop);
+            var good = await Run(folder.FullName, [$"{from}[fail-on=error]", "--size", $"{side}x{side}>", "--export-profile", "srgb", "-o", $"{to}[{options}]"], stop);
             return good && File.Exists(to) ? await File.ReadAllBytesAsync(to, stop) : null;
         }
         finally

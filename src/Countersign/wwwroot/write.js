@@ -37,6 +37,7 @@
   const dropCopy = () => {
     try {
       sessionStorage.removeItem(copy);
+      sessionStorage.removeItem("typed:");
     } catch {
       // As above.
     }
