@@ -22,6 +22,9 @@ internal sealed class Approval
     /// <summary>What to change, or why not.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The approver's answer to “could this harm our good name?”: only “no” approves.</summary>
+    public bool? CouldHarm { get; init; }
+
     /// <summary>The role and grant that entitled the person at that moment.</summary>
     public required string Entitlement { get; init; }
 

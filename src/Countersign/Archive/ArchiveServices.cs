@@ -7,6 +7,7 @@ internal static class ArchiveServices
         services.AddSingleton<LogKey>();
         services.AddSingleton<LogHead>();
         services.AddSingleton<Changes>();
+        services.AddScoped<History>();
         services.AddSingleton(Modules.Reactions);
     }
 }

@@ -11,7 +11,7 @@ namespace Countersign.Checking;
 [ChangeKind("finding.cleared", "A finding was cleared with a reason")]
 internal sealed record FindingCleared(string Draft, string Rule) : Change
 {
-    protected override string About => $"draft/{Draft}";
+    protected override string About => $"post/{Draft}";
 }
 
 /// <summary>Says why a post may go out although a check stopped at something. The reason stays in the record.</summary>

@@ -6,6 +6,8 @@ internal static class DeskServices
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddScoped<PostReader>();
+        services.AddScoped<PostList>();
         services.AddScoped<WritePage>();
         services.AddScoped<WritePictures>();
         // One page, two addresses: a new post and one that is there already.

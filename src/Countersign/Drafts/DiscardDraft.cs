@@ -7,7 +7,7 @@ namespace Countersign.Drafts;
 [ChangeKind("draft.discarded", "A draft was discarded")]
 internal sealed record DraftDiscarded(string Draft) : Change
 {
-    protected override string About => $"draft/{Draft}";
+    protected override string About => $"post/{Draft}";
 }
 
 /// <summary>Throws a draft away. One that somebody else has already been asked to decide about stays, as withdrawn.</summary>

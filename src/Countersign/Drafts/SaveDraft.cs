@@ -11,7 +11,7 @@ namespace Countersign.Drafts;
 [ChangeKind("draft.saved", "A draft was saved")]
 internal sealed record DraftSaved(string Draft) : Change
 {
-    protected override string About => $"draft/{Draft}";
+    protected override string About => $"post/{Draft}";
 }
 
 /// <summary>Saves what somebody typed as a draft, new or existing.</summary>

@@ -13,8 +13,8 @@ create table log_records (
   actor text not null,
   leaf bytea not null
 );
-create index log_records_subject on log_records (subject, sequence);
-create index log_records_kind on log_records (kind, sequence);
+create index ix_log_records_subject_sequence on log_records (subject, sequence);
+create index ix_log_records_kind_sequence on log_records (kind, sequence);
 
 create table log_nodes (
   level bigint not null,

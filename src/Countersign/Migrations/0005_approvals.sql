@@ -14,6 +14,7 @@ create table approvals (
   at bigint not null,
   hash text not null,
   reason text,
+  could_harm boolean,
   entitlement text not null,
   lapsed_at bigint
 );

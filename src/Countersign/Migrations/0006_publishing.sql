@@ -29,7 +29,7 @@ create table attempts (
   ended_at bigint,
   outcome text,
   detail text,
-  uploaded text
+  repeats integer not null
 );
 create unique index ix_attempts_delivery_id on attempts (delivery_id) where ended_at is null;
 

@@ -4,7 +4,11 @@ using Microsoft.AspNetCore.Authentication;
 namespace Countersign.People;
 
 /// <summary>Who may ask for a page or an address. One of the three below stands on every one; without it nobody gets in.</summary>
-internal abstract class AccessAttribute : Attribute;
+internal abstract class AccessAttribute : Attribute
+{
+    /// <summary>The act is dangerous: the person must have proved who they are in the last five minutes.</summary>
+    public bool Afresh { get; init; }
+}
 
 /// <summary>Anybody, signed in or not.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
@@ -23,9 +27,6 @@ internal sealed class AnyPersonAttribute : AccessAttribute
 internal sealed class NeedsAttribute(Permission permission) : AccessAttribute
 {
     public Permission Permission { get; } = permission;
-
-    /// <summary>The act is dangerous: the person must have proved who they are in the last five minutes.</summary>
-    public bool Afresh { get; init; }
 }
 
 [ChangeKind("access.refused", "Access to a page was refused")]
@@ -71,11 +72,11 @@ internal sealed class AccessMiddleware(RequestDelegate next)
                 await http.ForbidAsync();
                 return;
             }
-            if (needs.Afresh && signedIn.Session is { } session && time.GetUtcNow() - session.ProvedAt > Afresh)
-            {
-                http.Response.Redirect(Shared.Links.ProveAgain(http.Request.Method == HttpMethods.Get ? http.Request.Path + http.Request.QueryString : Shared.Links.Home));
-                return;
-            }
+        }
+        if (access.Afresh && signedIn.Session is { OnlyEnrolment: false } session && time.GetUtcNow() - session.ProvedAt > Afresh)
+        {
+            http.Response.Redirect(Shared.Links.ProveAgain(http.Request.Method == HttpMethods.Get ? http.Request.Path + http.Request.QueryString : http.Request.Path));
+            return;
         }
         await next(http);
     }

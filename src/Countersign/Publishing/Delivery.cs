@@ -86,8 +86,8 @@ internal sealed class Attempt
     public string? Outcome { get; set; }
     public string? Detail { get; set; }
 
-    /// <summary>Handles of pictures already uploaded, in JSON.</summary>
-    public string? Uploaded { get; set; }
+    /// <summary>How often the same key was sent again after nothing was seen of it.</summary>
+    public int Repeats { get; set; }
 }
 
 /// <summary>The pause switch. While the row is there nothing is sent; one row is read in the send gate.</summary>
@@ -112,7 +112,7 @@ internal sealed class DeliveryTable : IEntityTypeConfiguration<Delivery>
         table.Property(d => d.Url).InTheOpen();
         table.Property(d => d.NextAt).Unrecorded();
         table.Property(d => d.NotSeen).Unrecorded();
-        table.Property(d => d.Fence).Unrecorded();
+        table.Property(d => d.Fence).IsConcurrencyToken().Unrecorded();
         table.Property(d => d.LeaseUntil).Unrecorded();
         table.Property(d => d.LeaseHolder).Unrecorded();
         table.HasIndex(d => new { d.State, d.NextAt });
@@ -128,7 +128,6 @@ internal sealed class AttemptTable : IEntityTypeConfiguration<Attempt>
     {
         table.ToTable("attempts");
         table.Property(a => a.Outcome).InTheOpen();
-        table.Property(a => a.Uploaded).Unrecorded();
         table.HasIndex(a => a.DeliveryId).IsUnique().HasFilter("ended_at is null");
         table.HasOne<Delivery>().WithMany().HasForeignKey(a => a.DeliveryId);
     }

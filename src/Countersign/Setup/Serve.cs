@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Countersign.People;
 using Countersign.Platform;
+using Countersign.Platform.Database;
+using Microsoft.EntityFrameworkCore;
 
 namespace Countersign.Setup;
 
@@ -20,6 +23,9 @@ internal static class Serve
         await using var app = WebHost.Build(installation, urls);
         await Start(app, urls, stop);
         Console.WriteLine($"Countersign is at {urls}. Ctrl-C stops it.");
+        await using (var scope = app.Services.CreateAsyncScope())
+            if (!await scope.ServiceProvider.GetRequiredService<Reader>().Of<Organisation>().AnyAsync(stop))
+                Console.WriteLine($"It is not set up yet: open it in a browser and enter the set-up code {app.Services.GetRequiredService<SetUpCode>().Printed}");
         await app.WaitForShutdownAsync(stop);
         return 0;
     }

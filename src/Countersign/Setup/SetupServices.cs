@@ -5,5 +5,6 @@ internal static class SetupServices
     public static void Add(IServiceCollection services)
     {
         services.AddScoped<SetUpOrganisation>();
+        services.AddSingleton<SetUpCode>();
     }
 }

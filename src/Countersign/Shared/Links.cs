@@ -10,21 +10,34 @@ internal static class Links
     public const string SetUp = "/set-up";
 
     public const string SignIn = "/sign-in";
+    public const string SignInCode = "/sign-in/code";
+    public const string SignInAgain = "/sign-in/again";
     public const string SignOut = "/sign-out";
     public const string Enrol = "/me/second-factor";
     public const string Me = "/me";
+    public const string MyPassword = "/me/password";
     public static string SignInThen(string then) => $"{SignIn}?then={Uri.EscapeDataString(then)}";
-    public static string ProveAgain(string then) => $"/sign-in/again?then={Uri.EscapeDataString(then)}";
+    public static string ProveAgain(string then) => $"{SignInAgain}?then={Uri.EscapeDataString(then)}";
     public static string Invitation(string secret) => $"/invitation/{secret}";
 
     public const string People = "/people";
     public const string InvitePerson = "/people/invite";
     public static string Person(string id) => $"/people/{id}";
+    public static string ManagePerson(string id) => $"/people/{id}/manage";
+    public const string Units = "/units";
 
     public const string Accounts = "/accounts";
     public const string ConnectAccount = "/accounts/connect";
     public static string Account(string id) => $"/accounts/{id}";
+    public static string ConnectTo(string network) => $"{ConnectAccount}?network={network}";
+    public static string Reconnect(string account) => $"{ConnectAccount}?account={account}";
+    public static string TestAccount(string id) => $"/accounts/{id}/test";
+    public static string PauseAccount(string id) => $"/accounts/{id}/pause";
+    public static string ResumeAccount(string id) => $"/accounts/{id}/resume";
+    public static string DisconnectAccount(string id) => $"/accounts/{id}/disconnect";
+    public static string AccountPeople(string id) => $"/accounts/{id}/people";
     public static string ConnectionReturn(string network) => $"/accounts/connect/{network}/return";
+    public static string LeaveForNetwork(string state) => $"/accounts/connect/leave/{state}";
     public static string ConfirmConnection(string state) => $"/accounts/connect/confirm/{state}";
     public const string BlueskyClient = "/oauth/bluesky/client-metadata.json";
 

@@ -10,6 +10,17 @@ internal sealed class Browser(TestServer server, string? session)
 {
     readonly Dictionary<string, string> cookies = session is null ? [] : new() { [session.Split('=')[0]] = session.Split('=', 2)[1] };
 
+    /// <summary>Another browser with the same cookies: what a thief of them has.</summary>
+    public Browser Copy()
+    {
+        var copy = new Browser(server, null);
+        foreach (var (name, value) in cookies)
+            copy.cookies[name] = value;
+        return copy;
+    }
+
+    public IReadOnlyDictionary<string, string> Cookies => cookies;
+
     public async Task<HttpResponseMessage> Send(HttpRequestMessage request)
     {
         request.RequestUri = new Uri(new Uri("http://localhost"), request.RequestUri!);

@@ -14,11 +14,16 @@ internal sealed class OutgoingMail
     public required string Recipient { get; init; }
     public required string Title { get; init; }
     public required string Body { get; init; }
+
+    /// <summary>A secret link that ends the body, sealed while it waits and forgotten once sent.</summary>
+    public byte[]? SealedLink { get; set; }
     public required DateTimeOffset QueuedAt { get; init; }
     public DateTimeOffset? SentAt { get; set; }
     public int Tries { get; set; }
     public DateTimeOffset NextAt { get; set; }
     public string? LastError { get; set; }
+
+    public static string LinkBelongsTo(string id) => $"mail/{id}/link";
 }
 
 internal sealed class OutgoingMailTable : IEntityTypeConfiguration<OutgoingMail>

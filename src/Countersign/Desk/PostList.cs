@@ -1,0 +1,52 @@
+using Countersign.Accounts;
+using Countersign.Drafts;
+using Countersign.People;
+using Countersign.Platform.Database;
+using Countersign.Publishing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Countersign.Desk;
+
+/// <summary>One line of a list of posts.</summary>
+internal sealed record PostLine(
+    string Id, string Text, DraftState State, string Author, string Unit, DateTimeOffset EditedAt, DateTimeOffset? PlannedAt,
+    IReadOnlyList<string> Accounts, IReadOnlyList<DeliveryLine> Deliveries)
+{
+    /// <summary>The one word that says how the post stands: the worst of its deliveries, else the state of the draft.</summary>
+    public string Status => State is not DraftState.Approved || Deliveries.Count == 0 ? State.ToString() : Deliveries.MaxBy(d => Array.IndexOf(Urgency, d.State))!.State.ToString();
+
+    static readonly DeliveryState[] Urgency =
+    [
+        DeliveryState.Cancelled, DeliveryState.TakenDown, DeliveryState.Published, DeliveryState.Scheduled, DeliveryState.Sending,
+        DeliveryState.Rejected, DeliveryState.Unknown, DeliveryState.Held, DeliveryState.NeedsPerson,
+    ];
+
+    public string Title => Text.Length == 0 ? "(nothing written yet)" : Text.Length <= 90 ? Text : $"{Text[..(Text.LastIndexOf(' ', 90, 40) is > 0 and var space ? space : 90)].TrimEnd()} …";
+}
+
+internal sealed record DeliveryLine(string Id, string Account, string Network, DeliveryState State, DateTimeOffset Due, DateTimeOffset? PublishedAt, string? Url);
+
+/// <summary>Lists posts with their accounts and deliveries in four queries, however long the list.</summary>
+internal sealed class PostList(Reader reader)
+{
+    public async Task<IReadOnlyList<PostLine>> Read(IQueryable<Draft> which)
+    {
+        var rows = await (
+            from d in which
+            join u in reader.Of<Unit>() on d.UnitId equals u.Id
+            join p in reader.Of<Person>() on d.AuthorId equals p.Id
+            select new { d.Id, d.Text, d.State, Author = p.Name, Unit = u.Name, d.EditedAt, d.PlannedAt }).ToListAsync();
+        var ids = rows.Select(r => r.Id).ToArray();
+        var targets = (await (
+            from t in reader.Of<DraftTarget>()
+            join a in reader.Of<Account>() on t.AccountId equals a.Id
+            where ids.Contains(t.DraftId)
+            select new { t.DraftId, a.DisplayName }).ToListAsync()).ToLookup(t => t.DraftId, t => t.DisplayName);
+        var deliveries = (await (
+            from x in reader.Of<Delivery>()
+            join a in reader.Of<Account>() on x.AccountId equals a.Id
+            where ids.Contains(x.DraftId)
+            select new { x.DraftId, Line = new DeliveryLine(x.Id, a.DisplayName, a.Network, x.State, x.Due, x.PublishedAt, x.Url) }).ToListAsync()).ToLookup(x => x.DraftId, x => x.Line);
+        return [.. rows.Select(r => new PostLine(r.Id, r.Text, r.State, r.Author, r.Unit, r.EditedAt, r.PlannedAt, [.. targets[r.Id].Order()], [.. deliveries[r.Id].OrderBy(d => d.Account)]))];
+    }
+}

@@ -1,0 +1,58 @@
+using Countersign.Accounts;
+using Countersign.Approvals;
+using Countersign.Archive;
+using Countersign.Checking;
+using Countersign.Drafts;
+using Countersign.Media;
+using Countersign.People;
+using Countersign.Platform.Database;
+using Countersign.Publishing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Countersign.Desk;
+
+/// <summary>A post with everything its pages show.</summary>
+internal sealed record PostView(
+    DraftUnderReview Review, string Unit, IReadOnlyList<ShownPicture> Pictures, IReadOnlyList<Delivery> Deliveries, IReadOnlyList<Attempt> Attempts,
+    IReadOnlyList<Approval> Approvals, IReadOnlyList<Clearance> Clearances, IReadOnlyList<Event> Story, IReadOnlyDictionary<string, string> Names)
+{
+    public Draft Draft => Review.Draft;
+
+    public Account AccountOf(Delivery delivery) => Review.Accounts.First(a => a.Id == delivery.AccountId);
+
+    /// <summary>The name behind “person/ID” or “job/publisher”, as people read it.</summary>
+    public string NameOf(string? actor) => actor switch
+    {
+        null => "nobody",
+        "setup" => "Set-up",
+        _ when actor.StartsWith("job/", StringComparison.Ordinal) => "Countersign",
+        _ => Names.GetValueOrDefault(actor.StartsWith("person/", StringComparison.Ordinal) ? actor["person/".Length..] : actor, "somebody who has left"),
+    };
+
+    public Approval? LastDecision => Approvals.MaxBy(a => a.At);
+}
+
+internal sealed record ShownPicture(string MediaId, string AltText, int Width, int Height);
+
+internal sealed class PostReader(Reader reader, DraftChecks checks, History history)
+{
+    public async Task<PostView?> Read(string id)
+    {
+        if (await DraftUnderReview.Load(reader, checks, id) is not { } review)
+            return null;
+        var mediaIds = review.Draft.Pictures.Select(p => p.MediaId).ToArray();
+        var media = await reader.Of<MediaItem>().Where(m => mediaIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id);
+        var deliveries = await reader.Of<Delivery>().Where(d => d.DraftId == id).OrderBy(d => d.Due).ThenBy(d => d.AccountId).ToListAsync();
+        var deliveryIds = deliveries.Select(d => d.Id).ToArray();
+        return new(
+            review,
+            await reader.Of<Unit>().Where(u => u.Id == review.Draft.UnitId).Select(u => u.Name).FirstAsync(),
+            [.. review.Draft.Pictures.OrderBy(p => p.Position).Select(p => new ShownPicture(p.MediaId, p.AltText, media[p.MediaId].Width, media[p.MediaId].Height))],
+            deliveries,
+            await reader.Of<Attempt>().Where(a => deliveryIds.Contains(a.DeliveryId)).OrderBy(a => a.IntendedAt).ToListAsync(),
+            await reader.Of<Approval>().Where(a => a.DraftId == id).OrderBy(a => a.At).ToListAsync(),
+            await reader.Of<Clearance>().Where(c => c.DraftId == id).OrderBy(c => c.At).ToListAsync(),
+            await history.Of($"post/{id}"),
+            await reader.Of<Person>().ToDictionaryAsync(p => p.Id, p => p.Name));
+    }
+}

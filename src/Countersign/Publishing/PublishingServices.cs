@@ -1,0 +1,17 @@
+namespace Countersign.Publishing;
+
+internal static class PublishingServices
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<CrashPoints>();
+        services.AddSingleton<Worker>();
+        services.AddSingleton<LoopState>();
+        services.AddScoped<SendDelivery>();
+        services.AddScoped<WithdrawPost>();
+        services.AddScoped<PauseSwitch>();
+        services.AddScoped<SettleDelivery>();
+        services.AddScoped<TakeDownPost>();
+        services.AddHostedService<PublishingLoop>();
+    }
+}
