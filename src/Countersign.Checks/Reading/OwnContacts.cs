@@ -14,7 +14,7 @@ internal sealed class OwnContacts
         foreach (var contact in contacts)
         {
             if (contact.Contains('@')) all.Add(Email(contact));
-            else if (contact.Any(char.IsAsciiLetter)) all.Add(Postcode(contact));
+            else if (contact.Any(char.IsAsciiLetter)) all.Add(Place(contact));
             else all.Add(Phone(contact));
         }
         known = all.ToFrozenSet(StringComparer.Ordinal);
@@ -24,11 +24,12 @@ internal sealed class OwnContacts
 
     public bool HasPhone(string digits) => known.Count > 0 && known.Contains(Phone(digits));
 
-    public bool HasPostcode(string postcode) => known.Count > 0 && known.Contains(Postcode(postcode));
+    /// <summary>A postcode or a street address.</summary>
+    public bool HasPlace(string place) => known.Count > 0 && known.Contains(Place(place));
 
     private static string Email(string text) => text.Trim().ToLowerInvariant();
 
-    private static string Postcode(string text)
+    private static string Place(string text)
     {
         var builder = new StringBuilder(text.Length);
         foreach (var c in text)

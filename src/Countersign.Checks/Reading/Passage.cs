@@ -7,12 +7,15 @@ internal sealed class Passage(string text, Where where)
 {
     private int[]? graphemes;
     private IReadOnlyList<Link>? links;
+    private List<DigitGroup>? digits;
 
     public string Text { get; } = text;
 
     public Where In { get; } = where;
 
     public IReadOnlyList<Link> Links => links ??= LinkScanner.Scan(Text);
+
+    public List<DigitGroup> Digits => digits ??= DigitGroup.Scan(Text);
 
     /// <summary>First UTF-16 unit of every grapheme.</summary>
     public int[] Graphemes => graphemes ??= StringInfo.ParseCombiningCharacters(Text);

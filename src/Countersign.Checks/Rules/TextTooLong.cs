@@ -30,8 +30,8 @@ internal sealed class TextTooLong : IRule
             if (count.Fits) continue;
             found.Whole(
                 count.Remaining < 0
-                    ? $"Shorten the text by {Number(-count.Remaining)}: {name} takes {Number(count.Limit)}, and this counts as {Number(count.Length)}."
-                    : $"Shorten the text by {Number(count.Bytes!.Value - count.ByteLimit!.Value)} bytes: {name} takes {Number(count.ByteLimit.Value)} bytes, and this has {Number(count.Bytes.Value)}. Accents and emoji take several bytes each.",
+                    ? $"Shorten the text by {Number(-count.Remaining)}: {Names.Of(name)} takes {Number(count.Limit)}, and this counts as {Number(count.Length)}."
+                    : $"Shorten the text by {Number(count.Bytes!.Value - count.ByteLimit!.Value)} bytes: {Names.Of(name)} takes {Number(count.ByteLimit.Value)} bytes, and this has {Number(count.Bytes.Value)}. Accents and emoji take several bytes each.",
                 name);
         }
     }
