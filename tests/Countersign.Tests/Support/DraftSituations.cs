@@ -55,15 +55,6 @@ internal static class DraftSituations
         return browser.Send(new(HttpMethod.Post, page) { Content = content });
     }
 
-    /// <summary>How many records of a kind the log holds.</summary>
-    public static async Task<long> Records(this App app, string kind)
-    {
-        using var connection = app.Installation.Database.Open();
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"select count(*) from log_records where kind = '{kind}'";
-        return Convert.ToInt64(await command.ExecuteScalarAsync());
-    }
-
     public static IEnumerable<(string Name, string Value)> Values(IHtmlFormElement form)
     {
         foreach (var element in form.Elements)
