@@ -1,1 +1,1 @@
-return 0;
+return Countersign.Verify.Verifier.Run(args, Console.Out, Console.Error);

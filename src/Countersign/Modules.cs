@@ -57,6 +57,7 @@ internal static class Modules
     public static void MapAddresses(IEndpointRouteBuilder routes)
     {
         Connections.ConnectionAddresses.Map(routes);
+        Accounts.AccountAddresses.Map(routes);
         Media.MediaAddresses.Map(routes);
         Setup.HealthAddresses.Map(routes);
     }

@@ -6,4 +6,5 @@ return await new RootCommand("Countersign: a social media policy that operates."
 {
     Serve.Command(),
     Migrate.Command(),
+    CreateAdministrator.Command(),
 }.Parse(args).InvokeAsync();

@@ -19,5 +19,7 @@ internal static class AccountServices
         services.AddScoped<ResumeAccount>();
         services.AddScoped<DisconnectAccount>();
         services.AddScoped<GrantUse>();
+        services.AddScoped<PracticeShown>();
+        services.AddScoped<SetPracticeFault>();
     }
 }

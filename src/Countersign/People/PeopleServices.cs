@@ -1,3 +1,4 @@
+using Countersign.Platform.Mail;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
@@ -28,6 +29,10 @@ internal static class PeopleServices
         services.AddScoped<IUserStore<Person>>(scope => new PersonStore(scope.GetRequiredService<Platform.Database.Store>()));
         services.AddScoped<IPasskeyHandler<Person>, PasskeyHandler<Person>>();
 
+        services.AddSingleton<IMail>(provider => MailSettings.FromEnvironment() is { } settings ? new SmtpMail(settings) : ActivatorUtilities.CreateInstance<OutboxMail>(provider));
+        services.AddSingleton<MailSender>();
+        services.AddHostedService<MailSender>();
+
         services.AddScoped<ProtectedCookies>();
         services.AddScoped<KnownDevice>();
         services.AddScoped<SignInThrottle>();
@@ -39,5 +44,11 @@ internal static class PeopleServices
         services.AddScoped<AcceptInvitation>();
         services.AddScoped<ChangeSecondFactor>();
         services.AddScoped<ChangePassword>();
+        services.AddScoped<PeopleInSight>();
+        services.AddScoped<InvitePerson>();
+        services.AddScoped<ChangeRoles>();
+        services.AddScoped<DisablePerson>();
+        services.AddScoped<ResetSignIn>();
+        services.AddScoped<ChangeUnits>();
     }
 }

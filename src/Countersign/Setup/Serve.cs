@@ -2,6 +2,7 @@ using System.CommandLine;
 using Countersign.People;
 using Countersign.Platform;
 using Countersign.Platform.Database;
+using Countersign.Platform.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Countersign.Setup;
@@ -19,6 +20,7 @@ internal static class Serve
 
     static async Task<int> Run(Installation installation, string urls, CancellationToken stop)
     {
+        MailSettings.FromEnvironment();
         Prepare.Run(installation);
         await using var app = WebHost.Build(installation, urls);
         await Start(app, urls, stop);

@@ -43,6 +43,7 @@ internal static class Links
 
     public const string Practice = "/practice";
     public static string PracticeAccount(string account) => $"/practice/{account}";
+    public static string PracticeFaults(string account) => $"/practice/{account}/faults";
     public static string PracticePost(string id) => $"/practice/posts/{id}";
     public static string PracticePicture(string id) => $"/practice/pictures/{id}";
 

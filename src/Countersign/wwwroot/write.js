@@ -157,6 +157,6 @@
     sending = false;
   });
 
-  if (document.querySelector("[data-saved]")) dropCopy();
+  if (document.querySelector(".banner.success")) dropCopy();
   offerCopy();
 })();

@@ -20,7 +20,7 @@ internal static class SignInSituations
         await app.Changes.Make(new Situation("sign-in"), Actor.Setup, null, async db =>
         {
             var row = (await db.Find<Person>(p => p.Id == person.Id))!;
-            (row.PasswordHash, row.PasswordChangedAt, row.State) = (hash, db.Now, PersonState.Active);
+            (row.PasswordHash, row.PasswordChangedAt, row.State, row.EmailConfirmed) = (hash, db.Now, PersonState.Active, true);
             if (authenticator)
                 db.Add(new Authenticator { PersonId = person.Id, Secret = db.Services.GetRequiredService<Sealer>().Seal(Convert.ToBase64String(Secret), Authenticator.BelongsTo(person.Id)), LastStep = 0, AddedAt = db.Now });
         });
@@ -49,6 +49,13 @@ internal static class SignInSituations
     {
         var bits = string.Concat(text.Where(char.IsAsciiLetterOrDigit).Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c), 2).PadLeft(5, '0')));
         return [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2))];
+    }
+
+    /// <summary>Sends fields to an address with the antiforgery token of a page, whether or not the page shows such a form.</summary>
+    public static async Task<HttpResponseMessage> Post(this Browser browser, string page, string address, Dictionary<string, string> fields)
+    {
+        var token = (await browser.Page(page)).QuerySelector("[name='__RequestVerificationToken']")?.GetAttribute("value") ?? throw new InvalidOperationException($"{page} has no form.");
+        return await browser.Send(new(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields.Append(new("__RequestVerificationToken", token))) });
     }
 
     /// <summary>What a page says, in one line.</summary>

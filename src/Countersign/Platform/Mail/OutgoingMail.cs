@@ -23,6 +23,9 @@ internal sealed class OutgoingMail
     public DateTimeOffset NextAt { get; set; }
     public string? LastError { get; set; }
 
+    /// <summary>Stands in <see cref="NextAt"/> once it is given up.</summary>
+    public static DateTimeOffset Never { get; } = DateTimeOffset.FromUnixTimeMilliseconds(253_402_300_799_999);
+
     public static string LinkBelongsTo(string id) => $"mail/{id}/link";
 }
 
