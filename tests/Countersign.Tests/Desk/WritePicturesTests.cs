@@ -94,7 +94,7 @@ public sealed class WritePicturesTests
     [Fact]
     public async Task Choosing_an_account_that_takes_less_fits_the_pictures_again()
     {
-        Assert.SkipUnless(new Vips().Found, "vipsthumbnail is not installed here (Debian: libvips-tools)");
+        Assert.SkipUnless(new Vips().Found, "vips is not installed here (Debian: libvips-tools)");
         await using var app = await App.Running();
         var priya = await app.Somebody("author", await app.FirstUnit());
         var (mastodon, bluesky) = (await app.AnAccount("mastodon", writers: priya), await app.AnAccount("bluesky", writers: priya));

@@ -94,7 +94,7 @@ public sealed class FitForNetworkTests
     static FitForNetwork Fitter()
     {
         var vips = new Vips();
-        Assert.SkipUnless(vips.Found, "vipsthumbnail is not installed here (Debian: libvips-tools)");
+        Assert.SkipUnless(vips.Found, "vips is not installed here (Debian: libvips-tools)");
         return new(vips);
     }
 
