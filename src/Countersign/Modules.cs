@@ -51,6 +51,7 @@ internal static class Modules
     public static readonly IReadOnlyList<RecurringWork> Timetable =
     [
         Accounts.RefreshCredentials.Work,
+        Desk.DailyCheckpoint.Work,
     ];
 
     /// <summary>Addresses that are not pages.</summary>
@@ -59,6 +60,7 @@ internal static class Modules
         Connections.ConnectionAddresses.Map(routes);
         Accounts.AccountAddresses.Map(routes);
         Media.MediaAddresses.Map(routes);
+        Desk.DeskAddresses.Map(routes);
         Setup.HealthAddresses.Map(routes);
     }
 }

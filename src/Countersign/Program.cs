@@ -1,10 +1,12 @@
 using System.CommandLine;
-using Countersign.Archive;
 using Countersign.Setup;
 
 return await new RootCommand("Countersign: a social media policy that operates.")
 {
     Serve.Command(),
+    Demo.Command(),
     Migrate.Command(),
     CreateAdministrator.Command(),
+    ExportRecords.Command(),
+    VerifyExport.Command(),
 }.Parse(args).InvokeAsync();

@@ -23,19 +23,18 @@ internal static class Chars
         or 0x200B or 0x200C or 0x200D or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F) or 0x3164 or 0xFEFF or 0xFFA0
         or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF);
 
-    /// <summary>The text with every lone surrogate replaced, so that it can be normalised.</summary>
+    /// <summary>The text with every lone surrogate and every code point that stands for no character replaced: those cannot be normalised.</summary>
     public static string WellFormed(string text)
     {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i])) continue;
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) { i++; continue; }
-            var builder = new StringBuilder(text.Length);
-            foreach (var rune in text.EnumerateRunes()) builder.Append(rune);
-            return builder.ToString();
-        }
-        return text;
+        var i = 0;
+        while (i < text.Length && !char.IsSurrogate(text[i]) && !IsNothing(text[i])) i++;
+        if (i == text.Length) return text;
+        var builder = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) builder.Append(IsNothing(rune.Value) ? Rune.ReplacementChar : rune);
+        return builder.ToString();
     }
+
+    private static bool IsNothing(int codePoint) => codePoint is >= 0xFDD0 and <= 0xFDEF || (codePoint & 0xFFFE) == 0xFFFE;
 
     /// <summary>How many graphemes a text has.</summary>
     public static int Graphemes(ReadOnlySpan<char> text)

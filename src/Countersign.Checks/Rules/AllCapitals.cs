@@ -16,7 +16,7 @@ internal sealed class AllCapitals : IRule
 
     public RuleInfo Info { get; } = new(
         "plain-words.capitals", 1, "Whole words in capitals", Category.PlainWords, Severity.Warn, Clearable: true, Clause: "S0-5.6b",
-        Finds: "Three or more words in a row in capitals that are not abbreviations, and texts most of whose letters are capitals.",
+        Finds: "Runs of three or more words in capitals, at least half of which are words rather than abbreviations.",
         Misses: "One or two shouted words, which are often names. It tells an abbreviation from a word by its letters and by the short words around it, not from a list.",
         Why: "Capitals are read as shouting. They are slower to read, and some screen readers spell them out letter by letter.",
         Source: "GOV.UK style guide on capitals; our own threshold.",
@@ -48,11 +48,13 @@ internal sealed class AllCapitals : IRule
             while (i < text.Length && (Chars.IsWord(text[i]) || (text[i] is '\'' or '’' && Chars.IsWordAt(text, i + 1)))) i++;
             var word = text.AsSpan(start..i);
             if (!IsCapitals(word, out var count)) { Close(); continue; }
-            if (runStart < 0) runStart = start;
-            runEnd = i;
             words++;
             letters += count;
-            if (IsPlainWord(word)) plain++;
+            // A word of four letters may be an abbreviation: it does not make a run, but belongs to one.
+            if (IsPlainWord(word, 5)) plain++;
+            else if (!IsPlainWord(word, 4)) continue;
+            if (runStart < 0) runStart = start;
+            runEnd = i;
         }
 
         void Close()
@@ -76,10 +78,10 @@ internal sealed class AllCapitals : IRule
     }
 
     /// <summary>A word of the language, as far as its letters show: a common short word, or a long one in which vowels and consonants take turns.</summary>
-    private static bool IsPlainWord(ReadOnlySpan<char> word)
+    private static bool IsPlainWord(ReadOnlySpan<char> word, int fewestLetters)
     {
         if (Short.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)) return true;
-        if (word.Length < 5 || Acronyms.Contains(word)) return false;
+        if (word.Length < fewestLetters || Acronyms.Contains(word)) return false;
         int vowels = 0, row = 0, longest = 0;
         foreach (var c in word)
         {

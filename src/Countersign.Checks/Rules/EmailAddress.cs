@@ -34,7 +34,7 @@ internal sealed partial class EmailAddress : IRule
                 LookAt(passage, at, draft.Own, found);
             if (!text.Contains('(') && !text.Contains('[') && !text.Contains('{')) continue;
             foreach (Match match in SpeltOut().Matches(text))
-                found.At(passage, match.Index, match.Index + match.Length, $"Take out the e-mail address {Mask.Middle(match.ValueSpan, 1, 3)}, or say why it may be public.", confidence: 0.8);
+                found.At(passage, match.Index, match.Index + match.Length, $"Take out the e-mail address {Mask.Middle(match.ValueSpan, 0, 2)}, or say why it may be public.", confidence: 0.8);
         }
     }
 

@@ -19,9 +19,11 @@ internal static class Mask
         return new string(masked);
     }
 
+    /// <summary>The first sign and the host; how long the name is stays hidden too.</summary>
     public static string Email(ReadOnlySpan<char> email)
     {
-        var at = email.LastIndexOf('@');
-        return at <= 0 ? Middle(email, 1, 1) : $"{Middle(email[..at], at > 1 ? 1 : 0, 0)}{email[at..]}";
+        var at = email.LastIndexOfAny('@', '＠');
+        var first = at > 1 && char.IsAsciiLetterOrDigit(email[0]) ? email[..1] : [];
+        return $"{first}•••{email[Math.Max(at, 0)..]}";
     }
 }

@@ -52,6 +52,7 @@ internal sealed class PhoneNumber : IRule
         var before = first - 1;
         if (!plus && (Chars.IsWordAt(text, before) || (before >= 0 && text[before] is '£' or '$' or '€' or '#' or '/' or ':')
             || (before > 0 && text[before] is '.' or ',' or '-' && Chars.Digit(text[before - 1]) >= 0))) return -1;
+        if (!plus && Chars.Digit(text[first]) != 0 && !(groups[from].Length == 12 && Chars.Digit(text[first]) == 4) && !Context.IsCall(text, first)) return -1;
         digits.Clear();
         var best = -1;
         for (var i = from; i < groups.Count; i++)

@@ -23,6 +23,7 @@ internal sealed class Call(IOutgoing outgoing, TimeProvider time, TimeSpan patie
         var watched = request.Content is { } content ? new WatchedContent(content) : null;
         request.Content = watched;
         request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.ConnectionClose = true;
         using var limit = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try

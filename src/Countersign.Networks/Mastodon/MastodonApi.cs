@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Countersign.Networks.Http;
 
@@ -28,10 +28,24 @@ internal sealed class MastodonApi(Call call, Uri server, string? token)
 
     public Task<Exchange> Media(string path, Picture picture, CancellationToken stop)
     {
-        var file = new ByteArrayContent(picture.Bytes) { Headers = { ContentType = new MediaTypeHeaderValue(picture.Type) } };
-        var body = new MultipartFormDataContent { { file, "file", "picture." + picture.Type[(picture.Type.IndexOf('/', StringComparison.Ordinal) + 1)..] } };
+        // Small servers read the form only as browsers write it: names in quotes, the boundary without.
+        var boundary = Guid.NewGuid().ToString("n");
+        var body = new MultipartFormDataContent(boundary);
+        body.Headers.ContentType = new MediaTypeHeaderValue("multipart/form-data") { Parameters = { new("boundary", boundary) } };
+        var name = "picture." + picture.Type[(picture.Type.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        body.Add(new ByteArrayContent(picture.Bytes)
+        {
+            Headers =
+            {
+                ContentType = new MediaTypeHeaderValue(picture.Type),
+                ContentDisposition = new("form-data") { Name = "\"file\"", FileName = $"\"{name}\"" },
+            },
+        });
         if (picture.AltText.Length > 0)
-            body.Add(new StringContent(picture.AltText), "description");
+            body.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(picture.AltText))
+            {
+                Headers = { ContentDisposition = new("form-data") { Name = "\"description\"" } },
+            });
         return Ask(HttpMethod.Post, path, body, stop);
     }
 
@@ -48,7 +62,9 @@ internal sealed class MastodonApi(Call call, Uri server, string? token)
             fields["spoiler_text"] = post.ContentWarning;
             fields["sensitive"] = true;
         }
-        return Ask(HttpMethod.Post, "api/v1/statuses", JsonContent.Create(fields, options: JsonSerializerOptions.Default), stop, post.Key);
+        // Whole and with its length, because small servers know no chunks.
+        var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(fields)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        return Ask(HttpMethod.Post, "api/v1/statuses", body, stop, post.Key);
     }
 
     private Task<Exchange> Ask(HttpMethod method, string path, HttpContent? content, CancellationToken stop, string? key = null)

@@ -7,7 +7,12 @@ internal static class ArchiveServices
         services.AddSingleton<LogKey>();
         services.AddSingleton<LogHead>();
         services.AddSingleton<Changes>();
+        services.AddSingleton<Checkpoints>();
         services.AddScoped<History>();
+        services.AddScoped<Proofs>();
+        services.AddScoped<RecordReader>();
+        services.AddScoped<ExportLog>();
+        services.AddScoped<ExportZip>();
         services.AddSingleton(Modules.Reactions);
     }
 }

@@ -29,7 +29,7 @@ internal abstract record Change
             property => openings.ValueOf(
                 property.GetValue(this),
                 property.IsDefined(typeof(PersonalAttribute)) ? Recording.Committed : Recording.Open,
-                $"facts/{Platform.Database.Store.SnakeCase(property.Name)}"));
+                Opening.FactPath(Platform.Database.Store.SnakeCase(property.Name))));
 }
 
 /// <summary>The name of a kind of change in the log, and the sentence a person reads for it.</summary>

@@ -112,12 +112,15 @@ internal sealed class Changes(IServiceScopeFactory scopes, DatabaseChoice databa
                 var recording = RecordingOfColumns.Of(property.Metadata);
                 if (recording is Recording.None || property.Metadata.IsPrimaryKey())
                     continue;
-                var path = $"changes/{Escape(table)}/{Escape(key)}/{Escape(property.Metadata.GetColumnName())}";
                 var before = entry.State is EntityState.Added ? null : property.OriginalValue;
                 var after = entry.State is EntityState.Deleted ? null : property.CurrentValue;
                 if (Same(before, after))
                     continue;
-                fields.Add(new(property.Metadata.GetColumnName(), openings.ValueOf(before, recording, $"{path}/before"), openings.ValueOf(after, recording, $"{path}/after")));
+                var column = property.Metadata.GetColumnName();
+                fields.Add(new(
+                    column,
+                    openings.ValueOf(before, recording, Opening.BeforePath(table, key, column)),
+                    openings.ValueOf(after, recording, Opening.AfterPath(table, key, column))));
             }
             if (fields.Count > 0 || entry.State is not EntityState.Modified)
                 yield return new(table, key, entry.State switch { EntityState.Added => Operation.Added, EntityState.Deleted => Operation.Removed, _ => Operation.Changed }, fields);
@@ -143,8 +146,6 @@ internal sealed class Changes(IServiceScopeFactory scopes, DatabaseChoice databa
             byte[] bytes => Convert.ToHexStringLower(bytes),
             var value => value?.ToString(),
         }));
-
-    static string Escape(string part) => part.Replace("~", "~0").Replace("/", "~1");
 
     static bool Same(object? a, object? b) => a is byte[] x && b is byte[] y ? x.AsSpan().SequenceEqual(y) : Equals(a, b);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using Countersign.Platform.Database;
 using Countersign.Records;
@@ -34,7 +33,7 @@ internal sealed class LogHead(DatabaseChoice database)
         var sequence = frontier.Size;
         var record = new Record(
             origin, sequence, now, change.Kind(), change.Subject(), who.Reference,
-            openings.ValueOf(string.IsNullOrWhiteSpace(why) ? null : why, Recording.Committed, "reason"),
+            openings.ValueOf(string.IsNullOrWhiteSpace(why) ? null : why, Recording.Committed, Opening.ReasonPath),
             change.Facts(openings), rows);
         var leaf = CanonicalForm.Write(record);
 
@@ -72,6 +71,18 @@ internal sealed class LogHead(DatabaseChoice database)
         return sequence;
     }
 
+    /// <summary>The log's name and right edge as they stand.</summary>
+    /// <exception cref="LogDamagedException">The row is missing or does not read.</exception>
+    public static (string Origin, Frontier Frontier) Read(DbConnection connection)
+    {
+        using var command = connection.Command("select origin, size, frontier from log_head where id = 1");
+        using var row = command.ExecuteReader();
+        if (!row.Read())
+            throw new LogDamagedException("The head of the log is missing.");
+        var frontier = EdgeOf((byte[])row.GetValue(2));
+        return frontier.Size == row.GetInt64(1) ? (row.GetString(0), frontier) : throw new LogDamagedException("The head of the log contradicts itself.");
+    }
+
     static async Task<(string Origin, Frontier Frontier)> Read(DbTransaction transaction)
     {
         await using var command = Command(transaction, "select origin, frontier from log_head where id = 1");
@@ -79,6 +90,18 @@ internal sealed class LogHead(DatabaseChoice database)
         if (!await row.ReadAsync())
             throw new InvalidOperationException("There is no log yet: set-up has not run.");
         return (row.GetString(0), Frontier.FromBytes((byte[])row.GetValue(1)));
+    }
+
+    static Frontier EdgeOf(byte[] bytes)
+    {
+        try
+        {
+            return Frontier.FromBytes(bytes);
+        }
+        catch (FormatException e)
+        {
+            throw new LogDamagedException($"The head of the log does not read: {e.Message}");
+        }
     }
 
     static DbCommand Command(DbTransaction transaction, string sql)

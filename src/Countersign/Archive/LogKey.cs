@@ -18,13 +18,23 @@ internal sealed class LogKey(Installation installation)
     }
 
     /// <exception cref="CannotStartException">The file is missing.</exception>
-    public ECDsa Load()
+    public ECDsa Load() => Load(installation);
+
+    /// <exception cref="CannotStartException">The file is missing or is not a key.</exception>
+    public static ECDsa Load(Installation installation)
     {
         var path = PathIn(installation);
         if (!File.Exists(path))
             throw new CannotStartException($"The key that signs the log ({path}) is missing. Put it back from your backup.");
         var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(path));
-        return key;
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(path));
+            return key;
+        }
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        {
+            throw new CannotStartException($"The key that signs the log ({path}) is damaged. Put it back from your backup.");
+        }
     }
 }

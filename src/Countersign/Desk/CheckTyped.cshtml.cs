@@ -10,6 +10,9 @@ namespace Countersign.Desk;
 [RequestFormLimits(ValueLengthLimit = WriteLimits.Words)]
 internal sealed class CheckTypedModel(WritePage page) : PageModel
 {
+    /// <summary>Nothing is shown here: somebody typed the address.</summary>
+    public IActionResult OnGet() => Redirect(Shared.Links.Write);
+
     public async Task<IActionResult> OnPostAsync()
     {
         var id = Request.Form["DraftId"].FirstOrDefault() is { Length: > 0 } given ? given : null;

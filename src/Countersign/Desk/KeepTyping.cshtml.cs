@@ -15,6 +15,9 @@ namespace Countersign.Desk;
 [RequestFormLimits(ValueLengthLimit = WriteLimits.Words)]
 internal sealed class KeepTypingModel(WritePage page, Autosaves autosaves, Reader reader, SignedIn signedIn, TimeProvider time) : PageModel
 {
+    /// <summary>Nothing is shown here: somebody typed the address.</summary>
+    public IActionResult OnGet() => Redirect(Shared.Links.Write);
+
     public async Task<IActionResult> OnPostAsync()
     {
         var id = Request.Form["DraftId"].FirstOrDefault() is { Length: > 0 } draft ? draft : null;

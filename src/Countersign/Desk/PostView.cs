@@ -20,14 +20,7 @@ internal sealed record PostView(
 
     public Account AccountOf(Delivery delivery) => Review.Accounts.First(a => a.Id == delivery.AccountId);
 
-    /// <summary>The name behind “person/ID” or “job/publisher”, as people read it.</summary>
-    public string NameOf(string? actor) => actor switch
-    {
-        null => "nobody",
-        "setup" => "Set-up",
-        _ when actor.StartsWith("job/", StringComparison.Ordinal) => "Countersign",
-        _ => Names.GetValueOrDefault(actor.StartsWith("person/", StringComparison.Ordinal) ? actor["person/".Length..] : actor, "somebody who has left"),
-    };
+    public string NameOf(string? actor) => ActorNames.Of(Names, actor);
 
     public Approval? LastDecision => Approvals.MaxBy(a => a.At);
 }

@@ -137,7 +137,6 @@ internal sealed class ClearanceTable : IEntityTypeConfiguration<Clearance>
     public void Configure(EntityTypeBuilder<Clearance> table)
     {
         table.ToTable("clearances");
-        table.Property(c => c.FindingKey).InTheOpen();
         table.Property(c => c.Rule).InTheOpen();
         table.HasIndex(c => new { c.DraftId, c.FindingKey }).IsUnique();
         table.HasOne<Draft>().WithMany().HasForeignKey(c => c.DraftId);

@@ -60,9 +60,25 @@ internal sealed class ChangeSecondFactor(Changes changes, SignedIn signedIn, Sea
     public Task<IReadOnlyList<string>> AddPasskey(UserPasskeyInfo passkey, string? name) =>
         changes.Make(new PasskeyAdded(Me), signedIn.Actor, null, async db =>
         {
-            passkey.Name = NameOf(name);
             var person = (await db.Find<Person>(p => p.Id == Me))!;
-            await db.People().AddOrUpdatePasskeyAsync(person, passkey);
+            db.Add(new IdentityUserPasskey<string>
+            {
+                UserId = Me,
+                CredentialId = passkey.CredentialId,
+                Data = new IdentityPasskeyData
+                {
+                    PublicKey = passkey.PublicKey,
+                    Name = NameOf(name),
+                    CreatedAt = db.Now,
+                    SignCount = passkey.SignCount,
+                    Transports = passkey.Transports,
+                    IsUserVerified = passkey.IsUserVerified,
+                    IsBackupEligible = passkey.IsBackupEligible,
+                    IsBackedUp = passkey.IsBackedUp,
+                    AttestationObject = passkey.AttestationObject,
+                    ClientDataJson = passkey.ClientDataJson,
+                },
+            });
             await CredentialMail.Tell(db, Me, "A passkey was added to your sign-in.");
             return await CodesIfNone(db, person);
         });

@@ -37,7 +37,11 @@ internal sealed class Passkeys(IPasskeyHandler<Person> handler, Changes changes,
             await signIn.Failed(result.User?.Id, "passkey");
             return null;
         }
-        await changes.Quietly(async db => await db.People().AddOrUpdatePasskeyAsync((await db.Find<Person>(p => p.Id == person.Id))!, result.Passkey!));
+        await changes.Quietly(async db =>
+        {
+            if (await db.Find<IdentityUserPasskey<string>>(p => p.CredentialId == result.Passkey!.CredentialId) is { } row)
+                (row.Data.SignCount, row.Data.IsBackedUp, row.Data.IsUserVerified) = (result.Passkey!.SignCount, result.Passkey.IsBackedUp, result.Passkey.IsUserVerified);
+        });
         return person;
     }
 

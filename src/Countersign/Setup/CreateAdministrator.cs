@@ -44,12 +44,13 @@ internal static class CreateAdministrator
             throw new CannotStartException("Give a name and an e-mail address, for example --name \"Ada Admin\" --email ada@example.org");
         var normal = email.Trim().ToUpperInvariant();
         await using var scope = services.CreateAsyncScope();
-        var known = await scope.ServiceProvider.GetRequiredService<Reader>().Of<Person>().Where(p => p.NormalizedEmail == normal).Select(p => p.Id).FirstOrDefaultAsync();
+        var reader = scope.ServiceProvider.GetRequiredService<Reader>();
+        if (!await reader.Of<Organisation>().AnyAsync())
+            throw new CannotStartException("This installation is not set up yet. Start it with serve and open it in a browser.");
+        var known = await reader.Of<Person>().Where(p => p.NormalizedEmail == normal).Select(p => p.Id).FirstOrDefaultAsync();
         var id = known ?? Ids.New();
         return await services.GetRequiredService<Changes>().Make(new AdministratorMadeOnServer(id), Actor.Setup, "made with the verb admin on the server", async db =>
         {
-            if (!await db.Of<Organisation>().AnyAsync())
-                throw new CannotStartException("This installation is not set up yet. Start it with serve and open it in a browser.");
             var person = await db.Find<Person>(p => p.Id == id);
             if (person is null)
             {

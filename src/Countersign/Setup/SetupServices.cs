@@ -6,5 +6,6 @@ internal static class SetupServices
     {
         services.AddScoped<SetUpOrganisation>();
         services.AddSingleton<SetUpCode>();
+        services.AddScoped<HealthReport>();
     }
 }

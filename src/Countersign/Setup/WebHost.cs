@@ -4,6 +4,7 @@ using Countersign.Archive;
 using Countersign.People;
 using Countersign.Platform;
 using Countersign.Platform.Database;
+using Countersign.Platform.Jobs;
 using Countersign.Platform.Sealing;
 using Countersign.Platform.Web;
 using Microsoft.AspNetCore.DataProtection;
@@ -31,6 +32,7 @@ internal static class WebHost
             kestrel.Limits.MaxRequestBodySize = 2_000_000;
         });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // The keys that sign cookies lie beside the other keys, under the same protection; the framework warns that they are not encrypted twice.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         var services = builder.Services;
@@ -58,6 +60,7 @@ internal static class WebHost
         });
         services.AddRazorPages().WithRazorPagesAtContentRoot().AddMvcOptions(mvc => mvc.Filters.Add<Desk.FrameFilter>());
         Platform.Http.GuardedHttpServices.AddGuardedHttp(services, builder.Configuration);
+        JobServices.Add(services, Modules.Timetable);
         Modules.AddServices(services);
         adjust?.Invoke(builder);
 

@@ -66,6 +66,10 @@ internal static class Links
     public static string Delivery(string id) => $"/publishing/{id}";
 
     public const string Records = "/records";
+    public static string RecordsBefore(long sequence, string? kind, string? person, DateOnly? from, DateOnly? to) =>
+        $"{Records}?before={sequence}&kind={Uri.EscapeDataString(kind ?? "")}&person={Uri.EscapeDataString(person ?? "")}&from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}";
     public static string Record(long sequence) => $"/records/{sequence}";
     public const string Checkpoint = "/records/checkpoint";
+    public const string CheckpointFile = "/records/checkpoint.note";
+    public const string ExportRecords = "/records/export";
 }

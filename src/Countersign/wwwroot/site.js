@@ -1,5 +1,5 @@
 // Everything works without this file; these attributes make it quicker. Regions named by an id are elements of the page.
-// form[data-autosave="/address"]: posts the form there 1.5 s after typing; a JSON answer {fields:{Version:"3"}} renews hidden fields; 409 stops it, its text is shown. Says so in [data-saved] of the form.
+// form[data-autosave="/address"]: posts the form there 1.5 s after typing; a JSON answer {"fields":{"Version":"3"}} (names as in the form) renews hidden fields; 409 stops it, its text is shown. Says so in [data-saved] of the form.
 // [data-findings-from="/address" data-form="form-id"]: posts that form 400 ms after typing and shows the HTML that comes back.
 // [data-count-of="control-id" data-limit="500"]: characters left.  [data-copy="text"]: a copy button, hidden until this runs.
 // form[data-unsaved]: asks before leaving with unsaved typing.  [data-shown-when="Name=value"]: shown only while that field of its form has that value.
@@ -12,6 +12,8 @@ const clock = () => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: 
 const letters = (text) => typeof Intl.Segmenter === 'function' ? [...new Intl.Segmenter().segment(text)].length : [...text].length;
 const post = (address, form, signal) => fetch(address, { method: 'POST', body: new FormData(form), headers: { 'X-Requested-With': 'site.js' }, credentials: 'same-origin', redirect: 'manual', signal });
 const changed = new WeakSet();
+
+document.querySelector('.error-summary')?.focus();
 
 all('form[data-autosave]', (form) => {
   const line = form.querySelector('[data-saved]');

@@ -21,7 +21,7 @@ public sealed class ManagePersonTests
         foreach (var browser in browsers)
             Assert.StartsWith("/sign-in?", (await browser.Get("/me")).Headers.Location!.ToString());
         Assert.Equal(0, await app.Read(r => r.Of<Session>().CountAsync(s => s.PersonId == leaver.Id)));
-        Assert.Single(await app.Records("person.disabled"));
+        Assert.Single(await app.Leaves("person.disabled"));
 
         await Do(app, leaver, "Enable");
         Assert.Equal("/sign-in/code", (await app.SignedOut().TypePassword(leaver.Email!)).Headers.Location!.ToString());
@@ -39,7 +39,7 @@ public sealed class ManagePersonTests
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.Get("/people")).StatusCode);
         await Do(app, officer, "Give", new() { ["Role"] = "manager", ["Unit"] = "libraries" });
         Assert.Equal(HttpStatusCode.OK, (await browser.Get("/people")).StatusCode);
-        Assert.Equal((1, 1), ((await app.Records("role.taken")).Count, (await app.Records("role.given")).Count));
+        Assert.Equal((1, 1), ((await app.Leaves("role.taken")).Count, (await app.Leaves("role.given")).Count));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ManagePersonTests
         Assert.Contains("Agree and take", await (await two.Get(page)).Text());
         await two.Post(page, act, why);
         Assert.False(await app.Read(r => r.Of<Authenticator>().AnyAsync(a => a.PersonId == person.Id)));
-        Assert.Single(await app.Records("second-factor.reset"));
+        Assert.Single(await app.Leaves("second-factor.reset"));
 
         var browser = app.SignedOut();
         Assert.Equal("/me/second-factor", (await browser.Submit(await app.LinkMailedTo(person.Email!), new() { ["Password"] = SignInSituations.Password })).Headers.Location!.ToString());
@@ -153,7 +153,7 @@ public sealed class ManagePersonTests
         Assert.Equal(HttpStatusCode.BadRequest, (await admin.Post("/units", "/units?handler=Add", new() { ["Name"] = " Parks " })).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await admin.Post("/units", "/units?handler=Rename", new() { ["id"] = "libraries", ["Name"] = "Libraries and archives" })).StatusCode);
         Assert.Equal("Libraries and archives", await app.Read(r => r.Of<Unit>().Where(u => u.Id == "libraries").Select(u => u.Name).SingleAsync()));
-        Assert.Equal((1, 1), ((await app.Records("unit.added")).Count, (await app.Records("unit.renamed")).Count));
+        Assert.Equal((1, 1), ((await app.Leaves("unit.added")).Count, (await app.Leaves("unit.renamed")).Count));
     }
 
     static async Task Do(App app, Person whom, string handler, Dictionary<string, string>? fields = null)

@@ -147,7 +147,7 @@ public sealed class SignInTests
         await app.SignedOut().TypePassword(person.Email!, "wrong wrong wrong");
         await app.SignedOut().TypePassword("typed.by.mistake@northbridge.example", "wrong wrong wrong");
 
-        var records = await app.Records("person.sign-in-failed");
+        var records = await app.Leaves("person.sign-in-failed");
         Assert.Equal(2, records.Count);
         Assert.Contains(person.Id, records[0]);
         Assert.DoesNotContain("typed.by.mistake", records[1]);

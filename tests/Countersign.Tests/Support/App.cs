@@ -101,7 +101,7 @@ internal sealed class App : IAsyncDisposable
         return new Browser(Server, $"countersign={key}");
     }
 
-    public Browser SignedOut() => new(Server, null);
+    public Browser SignedOut(bool https = false) => new(Server, null, https);
 
     TestServer Server => web.GetTestServer();
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 namespace Countersign.Tests.Support;
 
 /// <summary>A browser without script: keeps cookies, reads pages, fills and sends their forms.</summary>
-internal sealed class Browser(TestServer server, string? session)
+internal sealed class Browser(TestServer server, string? session, bool https = false)
 {
     readonly Dictionary<string, string> cookies = session is null ? [] : new() { [session.Split('=')[0]] = session.Split('=', 2)[1] };
 
@@ -23,7 +23,7 @@ internal sealed class Browser(TestServer server, string? session)
 
     public async Task<HttpResponseMessage> Send(HttpRequestMessage request)
     {
-        request.RequestUri = new Uri(new Uri("http://localhost"), request.RequestUri!);
+        request.RequestUri = new Uri(new Uri(https ? "https://localhost" : "http://localhost"), request.RequestUri!);
         if (cookies.Count > 0)
             request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
         var answer = await server.CreateClient().SendAsync(request);

@@ -66,7 +66,7 @@ internal static class SignInSituations
 internal static class Looking
 {
     /// <summary>The canonical records of one kind, as text, oldest first.</summary>
-    public static async Task<IReadOnlyList<string>> Records(this App app, string kind)
+    public static async Task<IReadOnlyList<string>> Leaves(this App app, string kind)
     {
         using var connection = app.Installation.Database.Open();
         using var command = connection.CreateCommand();

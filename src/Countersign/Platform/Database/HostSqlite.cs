@@ -10,6 +10,9 @@ internal static class HostSqlite
 {
     static readonly string[] Names = ["libsqlite3.so.0", "libsqlite3.so", "libsqlite3.dylib", "winsqlite3.dll"];
 
+    /// <summary>Name of the host's library where that is used.</summary>
+    public static string? Library { get; private set; }
+
     [ModuleInitializer]
     internal static void Install()
     {
@@ -23,7 +26,10 @@ internal static class HostSqlite
                 if (NativeLibrary.TryLoad(candidate, out var handle))
                 {
                     if (Version(handle) > 3_035_005)
+                    {
+                        Library = candidate;
                         return handle;
+                    }
                     NativeLibrary.Free(handle);
                 }
             return 0;

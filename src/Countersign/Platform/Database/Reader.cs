@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Countersign.Platform.Database;
 
@@ -6,6 +7,9 @@ namespace Countersign.Platform.Database;
 internal sealed class Reader(Store store)
 {
     public IQueryable<T> Of<T>() where T : class => store.Set<T>().AsNoTracking();
+
+    /// <summary>The tables and columns as the program knows them.</summary>
+    public IModel Model => store.Model;
 
     /// <summary>Also what other units have: only for code that then shows no more than a count or a yes.</summary>
     public IQueryable<T> OfAllUnits<T>() where T : class => store.Set<T>().AsNoTracking().IgnoreQueryFilters();

@@ -32,7 +32,9 @@ internal sealed class GuardedClients(IReadOnlyList<AllowedAddress> allowed, Reso
             AutomaticDecompression = DecompressionMethods.All,
             MaxResponseHeadersLength = 32,
             MaxConnectionsPerServer = 16,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            // Each call has its own connection, checked for it: a kept one may be dead without our knowing, and a send on it
+            // would end as unknown although nothing was ever received.
+            PooledConnectionLifetime = TimeSpan.Zero,
             ActivityHeadersPropagator = null,
         };
         var client = new HttpClient(new GuardedHandler(rules, limits, time, log, sockets)) { Timeout = Timeout.InfiniteTimeSpan };

@@ -1,0 +1,14 @@
+namespace Countersign.Desk;
+
+/// <summary>The name behind “person/ID”, “job/publisher”, “operator” or “setup”, as people read it.</summary>
+internal static class ActorNames
+{
+    public static string Of(IReadOnlyDictionary<string, string> names, string? actor) => actor switch
+    {
+        null => "nobody",
+        "setup" => "Set-up",
+        "operator" => "Somebody at the server",
+        _ when actor.StartsWith("job/", StringComparison.Ordinal) => "Countersign",
+        _ => names.GetValueOrDefault(actor.StartsWith("person/", StringComparison.Ordinal) ? actor["person/".Length..] : actor, "somebody who has left"),
+    };
+}
