@@ -18,7 +18,7 @@ while [ $# -gt 0 ]; do
     *) [ -z "$folder" ] || usage; folder=$1; shift ;;
   esac
 done
-for tool in awk cmp cut find head mktemp od openssl sed sort split tail tr wc xargs; do
+for tool in awk cmp cut find head mktemp mv od openssl paste sed sort split tail tr wc xargs; do
   command -v "$tool" > /dev/null || stop "This script needs $tool, which is not installed."
 done
 cd "${folder:-$(dirname "$0")}" || usage
@@ -96,12 +96,12 @@ last=-1
 while read -r name; do
   checkpoint "$name" "the checkpoint $name"
   size=$(basename "$name" .note)
-  [ "${lines[1]-$size}" = "$size" ] && tail -n 1 "$work/checkpoints" | grep -q "^$size " || no "the checkpoint $name is of another size than its name says."
+  tail -n 1 "$work/checkpoints" | grep -q "^$size " || no "the checkpoint $name is of another size than its name says."
   [ "$size" -le "$last" ] || last=$size
 done < <(grep '^checkpoints/' "$work/names")
 [ "$last" -ge 0 ] || no "it has no checkpoint."
 for file in ${kept[@]+"${kept[@]}"}; do
-  tr -d '\r' < "$file" > "$work/kept"
+  printf '%s\n' "$(tr -d '\r' < "$file")" > "$work/kept" # undoes what mail does to line ends
   checkpoint "$work/kept" "the checkpoint kept elsewhere, $file,"
 done
 sort -n "$work/checkpoints" > "$work/sorted"

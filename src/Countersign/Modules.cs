@@ -27,12 +27,14 @@ internal static class Modules
 
     public static void AddServices(IServiceCollection services)
     {
+        Shared.SharedServices.Add(services);
         Archive.ArchiveServices.Add(services);
         People.PeopleServices.Add(services);
         Connections.ConnectionServices.Add(services);
-        services.AddScoped<Accounts.Lending>();
-        services.AddScoped<Media.MediaStore>();
-        services.AddScoped<Checking.DraftChecks>();
+        Accounts.AccountServices.Add(services);
+        Media.MediaServices.Add(services);
+        Drafts.DraftServices.Add(services);
+        Checking.CheckingServices.Add(services);
         Approvals.ApprovalServices.Add(services);
         Publishing.PublishingServices.Add(services);
         Desk.DeskServices.Add(services);
@@ -48,12 +50,16 @@ internal static class Modules
     /// <summary>All recurring work. Deliveries are not here: they are claimed rows (Publishing/).</summary>
     public static readonly IReadOnlyList<RecurringWork> Timetable =
     [
+        Accounts.RefreshCredentials.Work,
         Desk.DailyCheckpoint.Work,
     ];
 
     /// <summary>Addresses that are not pages.</summary>
     public static void MapAddresses(IEndpointRouteBuilder routes)
     {
+        Connections.ConnectionAddresses.Map(routes);
+        Accounts.AccountAddresses.Map(routes);
+        Media.MediaAddresses.Map(routes);
         Desk.DeskAddresses.Map(routes);
         Setup.HealthAddresses.Map(routes);
     }

@@ -36,6 +36,12 @@ internal sealed class Account : IInUnit
     public required byte[] Credential { get; set; }
     public DateTimeOffset? CredentialEndsAt { get; set; }
 
+    /// <summary>The sealed credential before the last renewal, kept until the new one has worked once.</summary>
+    public byte[]? PreviousCredential { get; set; }
+
+    /// <summary>Set while a renewal is under way; still set later means that its end was never seen.</summary>
+    public DateTimeOffset? RefreshStartedAt { get; set; }
+
     /// <summary>The network's limits as last read, in JSON.</summary>
     public required string Limits { get; set; }
     public DateTimeOffset LimitsReadAt { get; set; }
@@ -55,6 +61,8 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>
         table.Property(a => a.Profile).InTheOpen();
         table.Property(a => a.Credential).Unrecorded();
         table.Property(a => a.CredentialEndsAt).Unrecorded();
+        table.Property(a => a.PreviousCredential).Unrecorded();
+        table.Property(a => a.RefreshStartedAt).Unrecorded();
         table.Property(a => a.Limits).Unrecorded();
         table.Property(a => a.LimitsReadAt).Unrecorded();
         table.Property(a => a.Version).IsConcurrencyToken();

@@ -14,6 +14,9 @@ internal sealed class Grant
     public bool MayApprove { get; set; }
     public bool MayReply { get; set; }
     public required DateTimeOffset Since { get; set; }
+
+    /// <summary>Who gave it, or changed it last.</summary>
+    public string? GivenById { get; set; }
 }
 
 internal sealed class GrantTable : IEntityTypeConfiguration<Grant>

@@ -38,8 +38,8 @@ internal sealed class ApproveDraft(Changes changes, SignedIn signedIn)
                 return stale;
             if (Rules.AgainstTime(draft.PlannedAt, db.Now, Window.Grace) is { } late)
                 return late;
-            if (!review.Findings.MaySubmit)
-                return new Outcome.Refused("approval.findings", "A check finds something that was not there when the post was sent. Ask for changes.", "S0-9.1");
+            if (!review.Findings.MayGoOut)
+                return new Outcome.Refused("approval.findings", "There are findings that need your answer, or that were not there when the post was sent. Answer them, or ask for changes.", "S0-9.1");
             if (couldHarm is null)
                 return new Outcome.Invalid("CouldHarm", "Answer whether the post could harm our good name");
             if (couldHarm is true)

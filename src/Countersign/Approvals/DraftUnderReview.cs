@@ -14,23 +14,23 @@ internal sealed record DraftUnderReview(Draft Draft, IReadOnlyList<Account> Acco
     public string Hash { get; } = Seal.Hash;
 
     /// <summary>Reads it for deciding; null where there is no such draft.</summary>
-    public static async Task<DraftUnderReview?> Load(IQueryable<Draft> drafts, IQueryable<Account> accounts, IQueryable<MediaItem> media, DraftChecks checks, string id)
+    public static async Task<DraftUnderReview?> Load(IQueryable<Draft> drafts, IQueryable<Account> accounts, IQueryable<MediaItem> media, Func<Draft, Task<DraftFindings>> check, string id)
     {
         var draft = await drafts.Include(d => d.Targets).Include(d => d.Pictures).AsSplitQuery().FirstOrDefaultAsync(d => d.Id == id);
         if (draft is null)
             return null;
         var accountIds = draft.Targets.Select(t => t.AccountId).ToArray();
         var mediaIds = draft.Pictures.Select(p => p.MediaId).ToArray();
-        var findings = await checks.Of(draft);
+        var findings = await check(draft);
         var items = mediaIds.Length == 0 ? [] : await media.Where(m => mediaIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id);
         return new(draft, await accounts.Where(a => accountIds.Contains(a.Id)).OrderBy(a => a.Id).ToListAsync(), findings, ContentSeal.Of(draft, items, findings.RuleSet));
     }
 
     public static Task<DraftUnderReview?> Load(Writer db, string id) =>
-        Load(db.Of<Draft>(), db.Of<Account>(), db.Of<MediaItem>(), db.Services.GetRequiredService<DraftChecks>(), id);
+        Load(db.Of<Draft>(), db.Of<Account>(), db.Of<MediaItem>(), draft => DraftChecks.Run(db, draft), id);
 
     public static Task<DraftUnderReview?> Load(Platform.Database.Reader reader, DraftChecks checks, string id) =>
-        Load(reader.Of<Draft>(), reader.Of<Account>(), reader.Of<MediaItem>(), checks, id);
+        Load(reader.Of<Draft>(), reader.Of<Account>(), reader.Of<MediaItem>(), checks.Run, id);
 
     /// <summary>Who this person is for the rules: role and missing grants.</summary>
     public static async Task<Approver> Approver(IQueryable<Grant> grants, DraftUnderReview review, string personId, IReadOnlyList<Membership> memberships)

@@ -31,7 +31,16 @@ internal sealed class Changes(IServiceScopeFactory scopes, DatabaseChoice databa
     });
 
     /// <summary>Records an event that changes no row: a refusal, a sign-in, an export.</summary>
-    public Task Note(Change change, Actor who, string? why = null) => Run(change, who, why, _ => Task.FromResult(true), Mode.Noted);
+    public async Task Note(Change change, Actor who, string? why = null)
+    {
+        using var turn = await Turn();
+        await using var connection = database.Create();
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await head.Lock(transaction);
+        await head.Append(transaction, change, who, why, time.Now(), [], new Openings());
+        await transaction.CommitAsync();
+    }
 
     /// <summary>Writes rows that leave no record: only tables named in <see cref="Unrecorded"/>, only unrecorded columns of recorded rows.</summary>
     public Task<T> Quietly<T>(Func<Writer, Task<T>> body) => Run(null, null, null, body, Mode.Quiet);
@@ -42,46 +51,50 @@ internal sealed class Changes(IServiceScopeFactory scopes, DatabaseChoice databa
         return true;
     });
 
-    enum Mode { Recorded, Noted, Quiet }
+    enum Mode { Recorded, Quiet }
 
     async Task<T> Run<T>(Change? change, Actor? who, string? why, Func<Writer, Task<T>> body, Mode mode)
     {
-        if (database.Engine is Engine.Sqlite)
-            await oneWriter.WaitAsync();
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<Visibility>().Set(allUnits: true, []);
-            var store = scope.ServiceProvider.GetRequiredService<Store>();
-            await using var transaction = await store.Database.BeginTransactionAsync(IsolationLevel.Unspecified);
-            if (mode is not Mode.Quiet)
-                await head.Lock(transaction.GetDbTransaction());
+        using var turn = await Turn();
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Visibility>().Set(allUnits: true, []);
+        var store = scope.ServiceProvider.GetRequiredService<Store>();
+        await using var transaction = await store.Database.BeginTransactionAsync(IsolationLevel.Unspecified);
+        if (mode is Mode.Recorded)
+            await head.Lock(transaction.GetDbTransaction());
 
-            var db = new Writer(store, scope.ServiceProvider, time.Now());
-            var result = await body(db);
-            if (mode is Mode.Recorded && store.ChangeTracker.HasChanges())
-                foreach (var reaction in reactions.Where(r => r.To.IsInstanceOfType(change)))
-                    await reaction.Run(db, change!);
-
-            if (mode is Mode.Quiet)
-                RefuseRecordedColumns(store.ChangeTracker);
-            var openings = new Openings();
-            IReadOnlyList<RowChange> rows = mode is Mode.Recorded ? [.. RowsOf(store.ChangeTracker, openings)] : [];
-            if (mode is Mode.Recorded && rows.Count == 0 && !store.ChangeTracker.HasChanges())
-                return result;
-
-            store.MaySave = true;
-            await store.SaveChangesAsync();
-            if (mode is Mode.Noted || rows.Count > 0)
-                await head.Append(transaction.GetDbTransaction(), change!, who!, why, db.Now, rows, openings);
-            await transaction.CommitAsync();
+        var db = new Writer(store, scope.ServiceProvider, time.Now());
+        var result = await body(db);
+        if (mode is Mode.Recorded && store.ChangeTracker.HasChanges())
+            foreach (var reaction in reactions.Where(r => r.To.IsInstanceOfType(change)))
+                await reaction.Run(db, change!);
+        if (mode is Mode.Quiet)
+            RefuseRecordedColumns(store.ChangeTracker);
+        if (!store.ChangeTracker.HasChanges())
             return result;
-        }
-        finally
-        {
-            if (database.Engine is Engine.Sqlite)
-                oneWriter.Release();
-        }
+
+        var openings = new Openings();
+        IReadOnlyList<RowChange> rows = mode is Mode.Recorded ? [.. RowsOf(store.ChangeTracker, openings)] : [];
+        store.MaySave = true;
+        await store.SaveChangesAsync();
+        if (rows.Count > 0)
+            await head.Append(transaction.GetDbTransaction(), change!, who!, why, db.Now, rows, openings);
+        await transaction.CommitAsync();
+        return result;
+    }
+
+    /// <summary>On SQLite one writer at a time; PostgreSQL's writers queue at the log head instead.</summary>
+    async Task<IDisposable?> Turn()
+    {
+        if (database.Engine is not Engine.Sqlite)
+            return null;
+        await oneWriter.WaitAsync();
+        return new TurnTaken(oneWriter);
+    }
+
+    sealed class TurnTaken(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
     }
 
     static IEnumerable<RowChange> RowsOf(ChangeTracker tracker, Openings openings)

@@ -45,23 +45,24 @@ internal sealed class LogHead(DatabaseChoice database)
         Add(command, "@subject", record.Subject);
         Add(command, "@actor", record.Actor);
         Add(command, "@leaf", leaf);
-        var i = 0;
+        var nodes = new List<string>();
         var next = frontier.Append(Tree.Leaf(leaf), (level, position, hash) =>
         {
-            sql.Append($"insert into log_nodes (level, position, hash) values (@l{i}, @p{i}, @h{i});");
+            var i = nodes.Count;
+            nodes.Add($"(@l{i}, @p{i}, @h{i})");
             Add(command, $"@l{i}", (long)level);
             Add(command, $"@p{i}", position);
             Add(command, $"@h{i}", hash);
-            i++;
         });
-        foreach (var (path, salt, value) in openings.Collected)
-        {
-            sql.Append($"insert into log_openings (sequence, path, salt, value) values (@n, @o{i}, @s{i}, @v{i});");
-            Add(command, $"@o{i}", path);
-            Add(command, $"@s{i}", salt);
-            Add(command, $"@v{i}", value);
-            i++;
-        }
+        sql.Append($"insert into log_nodes (level, position, hash) values {string.Join(',', nodes)};");
+        if (openings.Collected.Count > 0)
+            sql.Append($"insert into log_openings (sequence, path, salt, value) values {string.Join(',', openings.Collected.Select((opening, i) =>
+            {
+                Add(command, $"@o{i}", opening.Path);
+                Add(command, $"@s{i}", opening.Salt);
+                Add(command, $"@v{i}", opening.Value);
+                return $"(@n, @o{i}, @s{i}, @v{i})";
+            }))};");
         sql.Append("update log_head set size = @size, frontier = @frontier where id = 1 and size = @n;");
         Add(command, "@size", next.Size);
         Add(command, "@frontier", next.ToBytes());

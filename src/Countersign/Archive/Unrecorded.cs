@@ -11,6 +11,7 @@ internal static class Unrecorded
         ["practice_posts"] = "the Practice network is the outside world, kept here only for want of another place",
         ["practice_pictures"] = "as above",
         ["practice_faults"] = "as above",
+        ["practice_ended_tokens"] = "as above",
         ["timetable_runs"] = "when recurring work last ran",
         ["outgoing_mail"] = "mail waiting to be sent; what caused it is recorded",
         ["log_checkpoints"] = "signed statements about the log itself",
@@ -22,6 +23,8 @@ internal static class Unrecorded
     {
         ["deliveries"] = "leases and look-again times",
         ["accounts"] = "renewed credentials and limits read back",
-        ["people"] = "password hashes and second-factor secrets change under a recorded change of their own",
+        ["people"] = "a password's hash made anew with more rounds at sign-in",
+        ["authenticators"] = "the last code used, so that none is used twice",
+        ["passkeys"] = "the counter and the name a person gave it; adding and removing are recorded",
     };
 }

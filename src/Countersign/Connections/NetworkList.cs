@@ -9,6 +9,8 @@ internal sealed class NetworkList(IEnumerable<INetwork> networks)
 
     public IReadOnlyCollection<INetwork> All => byName.Values;
 
+    public INetwork? Find(string? name) => name is null ? null : byName.GetValueOrDefault(name);
+
     public INetwork Named(string name) => byName.TryGetValue(name, out var network)
         ? network
         : throw new InvalidOperationException($"There is no network named {name}.");

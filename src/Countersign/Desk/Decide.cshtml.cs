@@ -1,6 +1,7 @@
 using Countersign.Accounts;
 using Countersign.Approvals;
 using Countersign.Archive;
+using Countersign.Checking;
 using Countersign.People;
 using Countersign.Platform.Database;
 using Countersign.Shared;
@@ -12,7 +13,7 @@ namespace Countersign.Desk;
 
 /// <summary>The second person reads exactly what goes out, and decides once.</summary>
 [Needs(Permission.ApprovePosts)]
-internal sealed class DecideModel(PostReader posts, Reader reader, SignedIn signedIn, ApproveDraft approve, Decisions decisions) : PageModel
+internal sealed class DecideModel(PostReader posts, Reader reader, SignedIn signedIn, ApproveDraft approve, Decisions decisions, ClearFinding clear) : PageModel
 {
     public PostView Post { get; private set; } = null!;
 
@@ -32,6 +33,9 @@ internal sealed class DecideModel(PostReader posts, Reader reader, SignedIn sign
     [BindProperty]
     public string? Reason { get; set; }
 
+    [BindProperty]
+    public string? FindingKey { get; set; }
+
     public async Task<IActionResult> OnGet(string id)
     {
         if (!await Load(id))
@@ -44,6 +48,14 @@ internal sealed class DecideModel(PostReader posts, Reader reader, SignedIn sign
     public Task<IActionResult> OnPostChanges(string id) => Answer(id, () => decisions.AskForChanges(id, ShownHash, Reason), "Sent back to its author.");
 
     public Task<IActionResult> OnPostReject(string id) => Answer(id, () => decisions.Reject(id, ShownHash, Reason), "Rejected.");
+
+    public async Task<IActionResult> OnPostClear(string id)
+    {
+        if (!await Load(id))
+            return NotFound();
+        var outcome = await clear.Run(id, Post.Draft.Version, FindingKey ?? "", Reason, signedIn);
+        return outcome is Outcome.Done ? Redirect(Links.Decide(id)) : this.Show(outcome);
+    }
 
     async Task<IActionResult> Answer(string id, Func<Task<Outcome>> decide, string done)
     {

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
 namespace Countersign.Desk;
 
 internal static class DeskServices
@@ -6,5 +8,9 @@ internal static class DeskServices
     {
         services.AddScoped<PostReader>();
         services.AddScoped<PostList>();
+        services.AddScoped<WritePage>();
+        services.AddScoped<WritePictures>();
+        // One page, two addresses: a new post and one that is there already.
+        services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Desk/Write", "/posts/{id}/edit"));
     }
 }

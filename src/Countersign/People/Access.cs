@@ -4,7 +4,11 @@ using Microsoft.AspNetCore.Authentication;
 namespace Countersign.People;
 
 /// <summary>Who may ask for a page or an address. One of the three below stands on every one; without it nobody gets in.</summary>
-internal abstract class AccessAttribute : Attribute;
+internal abstract class AccessAttribute : Attribute
+{
+    /// <summary>The act is dangerous: the person must have proved who they are in the last five minutes.</summary>
+    public bool Afresh { get; init; }
+}
 
 /// <summary>Anybody, signed in or not.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
@@ -23,9 +27,6 @@ internal sealed class AnyPersonAttribute : AccessAttribute
 internal sealed class NeedsAttribute(Permission permission) : AccessAttribute
 {
     public Permission Permission { get; } = permission;
-
-    /// <summary>The act is dangerous: the person must have proved who they are in the last five minutes.</summary>
-    public bool Afresh { get; init; }
 }
 
 [ChangeKind("access.refused", "Access to a page was refused")]
@@ -52,7 +53,10 @@ internal sealed class AccessMiddleware(RequestDelegate next)
             throw new InvalidOperationException($"{endpoint.DisplayName} does not say who may ask for it.");
         if (signedIn.Nobody)
         {
-            await http.ChallengeAsync();
+            if (HttpMethods.IsPost(http.Request.Method) && endpoint.Metadata.GetMetadata<KeepsTypingAttribute>() is { } typing && await typing.Keep(http) is { } then)
+                http.Response.Redirect(Shared.Links.SignInThen(then));
+            else
+                await http.ChallengeAsync();
             return;
         }
         if (signedIn.Session is { OnlyEnrolment: true } && access is not AnyPersonAttribute { DuringEnrolment: true })
@@ -68,11 +72,11 @@ internal sealed class AccessMiddleware(RequestDelegate next)
                 await http.ForbidAsync();
                 return;
             }
-            if (needs.Afresh && signedIn.Session is { } session && time.GetUtcNow() - session.ProvedAt > Afresh)
-            {
-                http.Response.Redirect(Shared.Links.ProveAgain(http.Request.Method == HttpMethods.Get ? http.Request.Path + http.Request.QueryString : Shared.Links.Home));
-                return;
-            }
+        }
+        if (access.Afresh && signedIn.Session is { OnlyEnrolment: false } session && time.GetUtcNow() - session.ProvedAt > Afresh)
+        {
+            http.Response.Redirect(Shared.Links.ProveAgain(http.Request.Method == HttpMethods.Get ? http.Request.Path + http.Request.QueryString : http.Request.Path));
+            return;
         }
         await next(http);
     }

@@ -15,6 +15,13 @@ internal sealed class Person : IdentityUser
     public required string Name { get; set; }
     public PersonState State { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the password was last chosen; the log keeps this in place of the password's hash.</summary>
+    public DateTimeOffset? PasswordChangedAt { get; set; }
+
+    /// <summary>The administrator who asked that the second factor be taken away, until another agrees.</summary>
+    public string? FactorResetAskedById { get; set; }
+    public DateTimeOffset? FactorResetAskedAt { get; set; }
 }
 
 internal sealed class PersonTable : IEntityTypeConfiguration<Person>
@@ -35,18 +42,6 @@ internal sealed class PersonTable : IEntityTypeConfiguration<Person>
         table.Ignore(p => p.LockoutEnd);
         table.Ignore(p => p.LockoutEnabled);
         table.Ignore(p => p.AccessFailedCount);
-    }
-}
-
-/// <summary>Second-factor secrets and recovery codes, as ASP.NET Core Identity keeps them.</summary>
-internal sealed class PersonTokenTable : IEntityTypeConfiguration<IdentityUserToken<string>>
-{
-    public void Configure(EntityTypeBuilder<IdentityUserToken<string>> table)
-    {
-        table.ToTable("person_tokens");
-        table.HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
-        table.Property(t => t.Value).Unrecorded();
-        table.HasOne<Person>().WithMany().HasForeignKey(t => t.UserId);
     }
 }
 

@@ -17,13 +17,13 @@ internal sealed record PersonSignedOut(string Person) : Change
 }
 
 /// <summary>Starts, proves again and ends sessions.</summary>
-internal sealed class Sessions(Changes changes, TimeProvider time, IHttpContextAccessor context)
+internal sealed class Sessions(Changes changes, TimeProvider time, KnownDevice device, IHttpContextAccessor context)
 {
     static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     HttpContext Http => context.HttpContext ?? throw new InvalidOperationException("Sessions belong to a request.");
 
-    /// <summary>Starts a session with a new key. <paramref name="method"/> is “passkey”, “password+totp”, “recovery-code”, “invitation”.</summary>
+    /// <summary>Starts a session with a new key. <paramref name="method"/> is “passkey”, “password+totp”, “recovery-code”, “password”, “invitation”, “demonstration”.</summary>
     public async Task Start(Person person, string method, bool onlyEnrolment)
     {
         var key = SessionCookie.NewKey();
@@ -42,6 +42,8 @@ internal sealed class Sessions(Changes changes, TimeProvider time, IHttpContextA
         })));
         await changes.Note(new PersonSignedIn(person.Id, method), Actor.Person(person.Id));
         Http.Response.Cookies.Append(SessionCookie.Name(Http.Request), key, SessionCookie.Options(Http.Request));
+        if (!onlyEnrolment)
+            device.Remember(person.Id);
     }
 
     /// <summary>Ends the session of this browser, on the server and in the cookie.</summary>

@@ -90,7 +90,15 @@ internal sealed class SendDelivery(Changes changes, Reader reader, NetworkList n
         var network = networks.Named((await reader.Of<Account>().FirstAsync(a => a.Id == delivery.AccountId, stop)).Network);
         foreach (var picture in pictures)
         {
-            var bytes = await media.Read(picture.Media);
+            byte[] bytes;
+            try
+            {
+                bytes = await media.Read(picture.Media);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+            {
+                return new(new(FailureKind.Content, $"The stored picture {picture.Media.FileName} is missing or damaged. Put it back from a backup, or take the post back and attach it again.", e.GetType().Name), null);
+            }
             var answer = await network.Upload(connection, new(bytes, picture.Media.Type, picture.Media.Width, picture.Media.Height, picture.AltText), stop);
             crash.At("during-upload");
             if (answer is UploadAnswer.Failed failed)

@@ -62,7 +62,7 @@ internal static class SendGate
             return new GateAnswer.Hold("account-paused", $"{account.DisplayName} is paused. Resume it, then let the post go.");
         if (account.State is AccountState.NeedsSignIn)
             return new GateAnswer.Hold("account-sign-in", $"{account.DisplayName} must be connected again, then let the post go.");
-        if (!review.Findings.MaySubmit)
+        if (!review.Findings.MayGoOut)
             return new GateAnswer.Hold("findings", "A check finds something that was not there when the post was countersigned.");
         if (now > delivery.Latest)
             return new GateAnswer.Hold("too-late", "Its time passed before it could be sent. Decide whether it should still go out.");

@@ -9,7 +9,7 @@ namespace Countersign.Publishing;
 internal sealed record Claim(string Delivery, int Fence);
 
 /// <summary>Takes up what is due: claims a delivery, and has it sent, looked for or held. Safe in several processes at once.</summary>
-internal sealed class Worker(IServiceScopeFactory scopes, Changes changes, TimeProvider time)
+internal sealed partial class Worker(IServiceScopeFactory scopes, Changes changes, TimeProvider time, ILogger<Worker> log)
 {
     static readonly DeliveryState[] Workable = [DeliveryState.Scheduled, DeliveryState.Sending, DeliveryState.Unknown];
 
@@ -28,10 +28,21 @@ internal sealed class Worker(IServiceScopeFactory scopes, Changes changes, TimeP
             taken++;
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<Visibility>().Set(true, []);
-            await scope.ServiceProvider.GetRequiredService<SendDelivery>().Run(claim, stop);
+            try
+            {
+                await scope.ServiceProvider.GetRequiredService<SendDelivery>().Run(claim, stop);
+            }
+            catch (Exception e) when (e is not OperationCanceledException and not CrashedException)
+            {
+                // One delivery that fails must not keep the others waiting; it is taken up again when its lease is over.
+                Failed(log, e, id);
+            }
         }
         return taken;
     }
+
+    [LoggerMessage(1, LogLevel.Error, "Delivery {Delivery} failed in an unexpected way and is taken up again later")]
+    static partial void Failed(ILogger log, Exception e, string delivery);
 
     async Task<IReadOnlyList<string>> Due(CancellationToken stop)
     {

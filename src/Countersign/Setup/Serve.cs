@@ -1,5 +1,9 @@
 using System.CommandLine;
+using Countersign.People;
 using Countersign.Platform;
+using Countersign.Platform.Database;
+using Countersign.Platform.Mail;
+using Microsoft.EntityFrameworkCore;
 
 namespace Countersign.Setup;
 
@@ -16,10 +20,14 @@ internal static class Serve
 
     static async Task<int> Run(Installation installation, string urls, CancellationToken stop)
     {
+        MailSettings.FromEnvironment();
         Prepare.Run(installation);
         await using var app = WebHost.Build(installation, urls);
         await Start(app, urls, stop);
         Console.WriteLine($"Countersign is at {urls}. Ctrl-C stops it.");
+        await using (var scope = app.Services.CreateAsyncScope())
+            if (!await scope.ServiceProvider.GetRequiredService<Reader>().Of<Organisation>().AnyAsync(stop))
+                Console.WriteLine($"It is not set up yet: open it in a browser and enter the set-up code {app.Services.GetRequiredService<SetUpCode>().Printed}");
         await app.WaitForShutdownAsync(stop);
         return 0;
     }

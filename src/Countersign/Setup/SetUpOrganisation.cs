@@ -39,7 +39,8 @@ internal sealed class SetUpOrganisation(Changes changes)
                 CreatedAt = db.Now,
             });
             db.Add(new Unit { Id = Ids.New(), Name = form.FirstUnit.Trim() });
-            var person = new Person { Id = Ids.New(), Name = form.AdministratorName.Trim(), UserName = form.AdministratorEmail.Trim(), Email = form.AdministratorEmail.Trim(), State = PersonState.Invited, CreatedAt = db.Now };
+            var personId = Ids.New();
+            var person = new Person { Id = personId, Name = form.AdministratorName.Trim(), UserName = personId, Email = form.AdministratorEmail.Trim(), State = PersonState.Invited, CreatedAt = db.Now };
             var made = await db.People().CreateAsync(person);
             if (!made.Succeeded)
                 return new Outcome.Invalid([.. made.Errors.Select(e => new Problem(nameof(form.AdministratorEmail), e.Description))]);

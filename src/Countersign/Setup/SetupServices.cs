@@ -6,5 +6,6 @@ internal static class SetupServices
     {
         services.AddScoped<SetUpOrganisation>();
         services.AddScoped<HealthReport>();
+        services.AddSingleton<SetUpCode>();
     }
 }

@@ -38,6 +38,7 @@ internal static class WebHost
         var services = builder.Services;
         services.AddSingleton(installation);
         services.AddSingleton(installation.Database);
+        services.AddSingleton(PublicAddress.From(Environment.GetEnvironmentVariable("COUNTERSIGN_ADDRESS"), urls));
         services.AddSingleton(TimeProvider.System);
         services.AddScoped<Visibility>();
         services.AddDbContext<Store>((_, options) => installation.Database.Configure(options), contextLifetime: ServiceLifetime.Scoped, optionsLifetime: ServiceLifetime.Singleton);
@@ -52,8 +53,13 @@ internal static class WebHost
             compression.EnableForHttps = true;
         });
         services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
-        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "countersign-form");
-        services.AddRazorPages().WithRazorPagesAtContentRoot();
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "countersign-form";
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddRazorPages().WithRazorPagesAtContentRoot().AddMvcOptions(mvc => mvc.Filters.Add<Desk.FrameFilter>());
+        Platform.Http.GuardedHttpServices.AddGuardedHttp(services, builder.Configuration);
         JobServices.Add(services, Modules.Timetable);
         Modules.AddServices(services);
         adjust?.Invoke(builder);
@@ -65,6 +71,7 @@ internal static class WebHost
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseResponseCompression();
         app.UseStaticFiles(SafeHeaders.StaticFiles);
+        app.UseMiddleware<FirstRun>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<AccessMiddleware>();

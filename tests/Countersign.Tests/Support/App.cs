@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Countersign.Tests.Support;
 
@@ -18,35 +19,43 @@ internal sealed class App : IAsyncDisposable
 
     readonly WebApplication web;
 
-    App(WebApplication web, Installation installation, FakeTime time) => (this.web, Installation, Time) = (web, installation, time);
+    App(WebApplication web, Installation installation, FakeTime time, FakeOutgoing outgoing) => (this.web, Installation, Time, Outgoing) = (web, installation, time, outgoing);
 
     public Installation Installation { get; }
 
     public FakeTime Time { get; }
+
+    /// <summary>The world outside: a request that the test did not register there fails the test.</summary>
+    public FakeOutgoing Outgoing { get; }
 
     public IServiceProvider Services => web.Services;
 
     public Changes Changes => Services.GetRequiredService<Changes>();
 
     /// <summary>Starts an installation that is not set up yet.</summary>
-    public static async Task<App> Empty(Action<IServiceCollection>? adjust = null)
+    public static async Task<App> Empty(Action<IServiceCollection>? adjust = null, FakeTime? time = null)
     {
         var installation = TestDatabase.New();
-        var time = new FakeTime(Start);
+        var outgoing = new FakeOutgoing();
+        time ??= new FakeTime(Start);
         var web = WebHost.Build(installation, null, builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+            builder.Services.Replace(ServiceDescriptor.Singleton<Networks.IOutgoing>(outgoing));
+            // Background work runs when a test says so, not by itself.
+            foreach (var service in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == typeof(WebHost).Assembly).ToList())
+                builder.Services.Remove(service);
             adjust?.Invoke(builder.Services);
         });
         await web.StartAsync();
-        return new(web, installation, time);
+        return new(web, installation, time, outgoing);
     }
 
     /// <summary>Starts one that is set up, with two units and nobody but the administrator of set-up.</summary>
-    public static async Task<App> Running(Action<IServiceCollection>? adjust = null)
+    public static async Task<App> Running(Action<IServiceCollection>? adjust = null, FakeTime? time = null)
     {
-        var app = await Empty(adjust);
+        var app = await Empty(adjust, time);
         var form = new NewOrganisation("Northbridge Council", "Europe/London", "residents", "staff and volunteers", "Communications", "Ada Admin", "ada@northbridge.example", Demo: false);
         await app.In(scope => scope.GetRequiredService<SetUpOrganisation>().Run(form));
         await app.Changes.Make(new Situation("unit"), Actor.Setup, null, db => Task.FromResult(db.Add(new Unit { Id = "libraries", Name = "Libraries" })));
@@ -92,7 +101,7 @@ internal sealed class App : IAsyncDisposable
         return new Browser(Server, $"countersign={key}");
     }
 
-    public Browser SignedOut() => new(Server, null);
+    public Browser SignedOut(bool https = false) => new(Server, null, https);
 
     TestServer Server => web.GetTestServer();
 
@@ -101,6 +110,7 @@ internal sealed class App : IAsyncDisposable
         await web.StopAsync();
         await web.DisposeAsync();
         TestDatabase.Delete(Installation);
+        Outgoing.NothingStrayed();
     }
 }
 

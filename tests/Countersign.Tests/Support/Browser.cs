@@ -6,13 +6,24 @@ using Microsoft.AspNetCore.TestHost;
 namespace Countersign.Tests.Support;
 
 /// <summary>A browser without script: keeps cookies, reads pages, fills and sends their forms.</summary>
-internal sealed class Browser(TestServer server, string? session)
+internal sealed class Browser(TestServer server, string? session, bool https = false)
 {
     readonly Dictionary<string, string> cookies = session is null ? [] : new() { [session.Split('=')[0]] = session.Split('=', 2)[1] };
 
+    /// <summary>Another browser with the same cookies: what a thief of them has.</summary>
+    public Browser Copy()
+    {
+        var copy = new Browser(server, null);
+        foreach (var (name, value) in cookies)
+            copy.cookies[name] = value;
+        return copy;
+    }
+
+    public IReadOnlyDictionary<string, string> Cookies => cookies;
+
     public async Task<HttpResponseMessage> Send(HttpRequestMessage request)
     {
-        request.RequestUri = new Uri(new Uri("http://localhost"), request.RequestUri!);
+        request.RequestUri = new Uri(new Uri(https ? "https://localhost" : "http://localhost"), request.RequestUri!);
         if (cookies.Count > 0)
             request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
         var answer = await server.CreateClient().SendAsync(request);

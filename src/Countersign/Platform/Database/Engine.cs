@@ -29,11 +29,22 @@ internal sealed record DatabaseChoice(Engine Engine, string ConnectionString)
         options.AddInterceptors(new SessionSettings(Engine));
     }
 
-    public DbConnection Open()
+    /// <summary>A connection not yet open. Opened, it has the settings of every connection.</summary>
+    public DbConnection Create()
     {
         DbConnection connection = Engine is Engine.Sqlite ? new SqliteConnection(ConnectionString) : new NpgsqlConnection(ConnectionString);
+        connection.StateChange += (_, change) =>
+        {
+            if (change.CurrentState is System.Data.ConnectionState.Open)
+                new SessionSettings(Engine).Apply(connection);
+        };
+        return connection;
+    }
+
+    public DbConnection Open()
+    {
+        var connection = Create();
         connection.Open();
-        new SessionSettings(Engine).Apply(connection);
         return connection;
     }
 

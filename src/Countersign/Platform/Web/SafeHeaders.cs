@@ -14,16 +14,27 @@ internal sealed class SafeHeaders(RequestDelegate next)
 
     public Task Invoke(HttpContext http)
     {
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), publickey-credentials-get=(self), publickey-credentials-create=(self)";
-        headers.CacheControl = "no-store";
-        if (http.Request.IsHttps)
-            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        Fill(http);
+        // A fault empties the answer and its headers before the page that says so is written.
+        http.Response.OnStarting(() =>
+        {
+            Fill(http);
+            return Task.CompletedTask;
+        });
         return next(http);
+    }
+
+    static void Fill(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.TryAdd("Content-Security-Policy", Policy);
+        headers.TryAdd("X-Content-Type-Options", "nosniff");
+        headers.TryAdd("X-Frame-Options", "DENY");
+        headers.TryAdd("Referrer-Policy", "same-origin");
+        headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+        headers.TryAdd("Permissions-Policy", "camera=(), microphone=(), geolocation=(), publickey-credentials-get=(self), publickey-credentials-create=(self)");
+        headers.TryAdd("Cache-Control", "no-cache, no-store");
+        if (http.Request.IsHttps)
+            headers.TryAdd("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }
 }

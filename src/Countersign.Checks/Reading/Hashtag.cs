@@ -1,0 +1,25 @@
+namespace Countersign.Checks.Reading;
+
+/// <summary>A hashtag: # and letters, digits, underscores or marks with at least one that is not a digit.</summary>
+internal readonly record struct Hashtag(int Start, int End)
+{
+    public ReadOnlySpan<char> Name(string text) => text.AsSpan(Start + 1, End - Start - 1);
+
+    public static List<Hashtag> Scan(Passage passage)
+    {
+        var text = passage.Text;
+        var tags = new List<Hashtag>();
+        for (var hash = text.AsSpan().IndexOfAny('#', '＃'); hash >= 0;)
+        {
+            var end = hash + 1;
+            var letters = false;
+            for (; end < text.Length && (Chars.IsWord(text[end]) || IsMark(text[end])); end++) letters |= Chars.Digit(text[end]) < 0;
+            if (letters && !Chars.IsWordAt(text, hash - 1) && !(hash > 0 && text[hash - 1] is '/' or '&') && !passage.InLink(hash)) tags.Add(new Hashtag(hash, end));
+            var next = text.AsSpan(end).IndexOfAny('#', '＃');
+            hash = next < 0 ? -1 : end + next;
+        }
+        return tags;
+    }
+
+    private static bool IsMark(char c) => c >= '\u0300' && char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+}

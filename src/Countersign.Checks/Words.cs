@@ -1,0 +1,37 @@
+namespace Countersign.Checks;
+
+/// <summary>The words for severities and categories in files, reports and the log. They never change.</summary>
+public static class Words
+{
+    /// <summary><c>block second-person warn advise</c>.</summary>
+    public static string Of(Severity severity) => severity switch
+    {
+        Severity.Advise => "advise",
+        Severity.Warn => "warn",
+        Severity.SecondPerson => "second-person",
+        Severity.Block => "block",
+        _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, "Not a severity."),
+    };
+
+    /// <summary>
+    /// <c>personal-data secret conduct political link accessibility hashtag brand duplicate third-party length media plain-words spam</c>.
+    /// </summary>
+    public static string Of(Category category) => category switch
+    {
+        Category.PersonalData => "personal-data",
+        Category.Secret => "secret",
+        Category.Conduct => "conduct",
+        Category.Political => "political",
+        Category.Link => "link",
+        Category.Accessibility => "accessibility",
+        Category.Hashtag => "hashtag",
+        Category.Brand => "brand",
+        Category.Duplicate => "duplicate",
+        Category.ThirdParty => "third-party",
+        Category.Length => "length",
+        Category.Media => "media",
+        Category.PlainWords => "plain-words",
+        Category.Spam => "spam",
+        _ => throw new ArgumentOutOfRangeException(nameof(category), category, "Not a category."),
+    };
+}

@@ -1,0 +1,31 @@
+using Countersign.People;
+using Countersign.Platform.Database;
+using Countersign.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Countersign.Accounts;
+
+[Needs(Permission.ManageAccounts)]
+internal sealed class PauseAccountModel(PauseAccount verb, Reader reader, SignedIn signedIn) : PageModel
+{
+    [BindProperty] public string? Why { get; set; }
+
+    public Account Account { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string id) => await Fill(id) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string id)
+    {
+        if (!await Fill(id))
+            return NotFound();
+        return await this.Answer(await verb.Run(id, Why, signedIn), Links.Account(id), "The account is paused. Nothing goes out there until somebody lifts the pause.");
+    }
+
+    async Task<bool> Fill(string id)
+    {
+        Account = (await reader.Of<Account>().FirstOrDefaultAsync(a => a.Id == id))!;
+        return Account is not null && signedIn.May(Permission.ManageAccounts, Account.UnitId);
+    }
+}

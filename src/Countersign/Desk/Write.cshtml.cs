@@ -1,0 +1,121 @@
+using Countersign.Archive;
+using Countersign.Checking;
+using Countersign.Drafts;
+using Countersign.People;
+using Countersign.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Countersign.Desk;
+
+[Needs(Permission.WritePosts)]
+[KeepsTypedPost]
+[RequestSizeLimit(WriteLimits.Request)]
+[RequestFormLimits(MultipartBodyLengthLimit = WriteLimits.Request, ValueLengthLimit = WriteLimits.Words)]
+internal sealed class WriteModel(WritePage page, WritePictures pictures, SaveDraft saveDraft, ClearFinding clearFinding, DiscardDraft discardDraft, Autosaves autosaves, SignedIn signedIn) : PageModel
+{
+    public WriteView View { get; private set; } = null!;
+
+    public Outcome.Refused? Closed { get; private set; }
+
+    public string? DraftId { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? id, string? use)
+    {
+        var draft = id is null ? null : await page.Find(id);
+        if (id is not null && (draft is null || !signedIn.May(Permission.WritePosts, draft.UnitId)))
+            return NotFound();
+        DraftId = id;
+        if (draft is not null && (Closed = DraftEditing.WhyNot(draft)) is not null)
+            return Page();
+        var form = draft is null ? await page.New() : WriteForm.From(draft);
+        if (use is not null && await autosaves.One(signedIn.Id, use) is { } row && row.DraftId == id && WriteForm.From(row) is { } typed)
+            View = await page.View(typed, draft, view => view with { TypedAt = row.At });
+        else
+            View = await page.View(form, draft);
+        View = View with { Typings = await page.Typings(View.Form) };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string? id, string? @do)
+    {
+        var draft = id is null ? null : await page.Find(id);
+        if (id is not null && (draft is null || !signedIn.May(Permission.WritePosts, draft.UnitId)))
+            return NotFound();
+        DraftId = id;
+        var form = WritePictures.Arrange(WriteForm.From(Request.Form, id), @do ?? "");
+        var files = Request.Form.Files.Where(f => f.Name == WritePictures.Field && f.Length + f.FileName.Length > 0).ToList();
+        (form, var problems) = await pictures.Take(form, files, HttpContext.RequestAborted);
+        if (problems.Count > 0)
+            return await Again(form, draft, new Outcome.Invalid(problems));
+        return @do switch
+        {
+            "drop" => await Drop(id),
+            "discard" when id is not null => await Discard(id, form),
+            "check" or "pictures" or ['p', 'i', 'c', 't', 'u', 'r', 'e', '-', ..] => await Again(form, draft, null),
+            ['c', 'l', 'e', 'a', 'r', ':', .. var finding] => await Clear(form, draft, finding),
+            "submit" when files.Count == 0 => await Submit(form, draft),
+            _ => await Save(form, draft, done => Redirect(Links.EditDraft(done), "Saved as a draft.")),
+        };
+    }
+
+    async Task<IActionResult> Save(WriteForm form, Draft? draft, Func<string, IActionResult> then)
+    {
+        var outcome = await saveDraft.Run(form.Typed(), signedIn);
+        if (outcome is Outcome.Missing)
+            return NotFound();
+        if (outcome is not Outcome.Done done)
+            return await Again(form, form.DraftId is null ? null : await page.Find(form.DraftId), outcome);
+        await autosaves.Drop(signedIn.Id, form.Key);
+        return then(done.Id);
+    }
+
+    /// <summary>Saves, and where nothing stops the post sends the same form on (307), so that one press does both, also without script.</summary>
+    async Task<IActionResult> Submit(WriteForm form, Draft? draft)
+    {
+        var findings = await page.Findings(form, draft);
+        return await Save(form, draft, done => findings is null or { MaySubmit: true }
+            ? RedirectPreserveMethod(Links.Submit(done))
+            : Redirect(Links.EditDraft(done), "Saved as a draft, and not sent yet: the checks stop at something. Change it, or say why it may go out."));
+    }
+
+    /// <summary>A reason belongs to words that are saved: so they are saved first.</summary>
+    async Task<IActionResult> Clear(WriteForm form, Draft? draft, string finding)
+    {
+        string? saved = null;
+        var answer = await Save(form, draft, done => Redirect(Links.EditDraft(saved = done), "Saved, with your reason."));
+        if (saved is null)
+            return answer;
+        draft = await page.Find(saved);
+        var outcome = await clearFinding.Run(saved, draft!.Version, finding, form.Reasons.GetValueOrDefault(finding), signedIn);
+        return outcome is Outcome.Done ? answer : await Again(form with { DraftId = saved, Version = draft.Version }, draft, outcome);
+    }
+
+    async Task<IActionResult> Discard(string id, WriteForm form)
+    {
+        var outcome = await discardDraft.Run(id, form.Version, signedIn);
+        if (outcome is not Outcome.Done)
+            return outcome is Outcome.Missing ? NotFound() : await Again(form, await page.Find(id), outcome);
+        await autosaves.Drop(signedIn.Id, form.Key);
+        return Redirect(Links.Posts, "The draft is discarded.");
+    }
+
+    async Task<IActionResult> Drop(string? id)
+    {
+        await autosaves.Drop(signedIn.Id, Request.Form["Typed"].ToString());
+        return Redirect(id is null ? Links.Write : Links.EditDraft(id));
+    }
+
+    async Task<IActionResult> Again(WriteForm form, Draft? draft, Outcome? outcome)
+    {
+        Response.StatusCode = outcome switch { null => 200, Outcome.Invalid => 400, _ => 409 };
+        View = await page.View(form, draft, view => outcome is null ? view : WritePage.Failed(view, outcome, draft));
+        return Page();
+    }
+
+    RedirectResult Redirect(string address, string sentence)
+    {
+        TempData["Done"] = sentence;
+        return Redirect(address);
+    }
+}

@@ -1,0 +1,110 @@
+using Countersign.Accounts;
+using Countersign.Archive;
+using Countersign.Media;
+using Countersign.People;
+using Countersign.Platform.Database;
+using Countersign.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Countersign.Drafts;
+
+[ChangeKind("draft.saved", "A draft was saved")]
+internal sealed record DraftSaved(string Draft) : Change
+{
+    protected override string About => $"post/{Draft}";
+}
+
+/// <summary>Saves what somebody typed as a draft, new or existing.</summary>
+internal sealed class SaveDraft(Changes changes, Reader reader)
+{
+    public async Task<Outcome> Run(TypedDraft typed, SignedIn signedIn)
+    {
+        var zone = await reader.Of<Organisation>().Select(o => o.TimeZone).SingleAsync();
+        var id = typed.Id ?? Ids.New();
+        return await changes.Make<Outcome>(new DraftSaved(id), signedIn.Actor, null, async db =>
+        {
+            var problems = new List<Problem>();
+            var draft = typed.Id is null ? null : await db.Of<Draft>().Include(d => d.Targets).Include(d => d.Pictures).AsSplitQuery().FirstOrDefaultAsync(d => d.Id == id);
+            if (typed.Id is not null && (draft is null || !signedIn.May(Permission.WritePosts, draft.UnitId)))
+                return new Outcome.Missing();
+            if (draft is not null && DraftEditing.WhyNot(draft) is { } closed)
+                return closed;
+            var content = DraftContent.Read(typed, zone, db.Now, problems);
+            if (problems.Count > 0)
+                return new Outcome.Invalid(problems);
+
+            var mine = await DraftAccounts.Of(db, signedIn);
+            var named = draft is null ? content.Accounts : [.. content.Accounts.Union(draft.Targets.Select(t => t.AccountId))];
+            if (named.FirstOrDefault(account => mine.All(a => a.Id != account)) is { } other)
+                return await NotYours(db, other);
+            var units = mine.Where(a => content.Accounts.Contains(a.Id)).Select(a => a.UnitId).Distinct().ToList();
+            if (units.Count > 1 || draft is not null && units[0] != draft.UnitId)
+                return new Outcome.Invalid(nameof(typed.Accounts), "A post belongs to one unit. Choose accounts of the same unit, and write another post for the others");
+            var media = content.Pictures.Select(p => p.MediaId).Distinct().ToList();
+            if (await db.Of<MediaItem>().CountAsync(m => media.Contains(m.Id) && m.UnitId == units[0]) != media.Count)
+                return new Outcome.Invalid(nameof(typed.Pictures), "One of the pictures is no longer there, or belongs to another unit. Remove it and add it again");
+            if (draft is not null && draft.Version != typed.Version)
+                return await Meanwhile(db, draft, content, zone);
+            return Keep(db, draft, id, units[0], content, signedIn);
+        });
+    }
+
+    static Outcome Keep(Writer db, Draft? draft, string id, string unit, DraftContent content, SignedIn signedIn)
+    {
+        if (draft is not null && !content.DifferencesFrom(draft).Any())
+            return new Outcome.Done(id);
+        draft ??= db.Add(new Draft
+        {
+            Id = id, UnitId = unit, AuthorId = signedIn.Id, LastEditorId = signedIn.Id, Text = "", Language = content.Language, Nonce = Ids.New(), CreatedAt = db.Now, EditedAt = db.Now,
+        });
+        (draft.Text, draft.Language, draft.ContentWarning) = (content.Text, content.Language, content.ContentWarning);
+        (draft.PlannedLocal, draft.PlannedZone, draft.PlannedChoice) = (content.When?.Local, content.When?.Zone, content.When?.Choice);
+        (draft.PlannedAt, draft.PlannedRules) = (content.When?.Instant, content.When?.Rules);
+        (draft.LastEditorId, draft.EditedAt) = (signedIn.Id, db.Now);
+        draft.Version++;
+
+        foreach (var gone in draft.Targets.Where(t => !content.Accounts.Contains(t.AccountId)).ToList())
+            db.Remove(gone);
+        foreach (var account in content.Accounts.Where(a => draft.Targets.All(t => t.AccountId != a)).ToList())
+            db.Add(new DraftTarget { Id = Ids.New(), DraftId = id, AccountId = account });
+        KeepPictures(db, draft, content.Pictures);
+        return new Outcome.Done(id);
+    }
+
+    /// <summary>A picture that stays keeps its row, so that the record shows what changed and not all of it anew.</summary>
+    static void KeepPictures(Writer db, Draft draft, IReadOnlyList<TypedPicture> pictures)
+    {
+        var before = draft.Pictures.OrderBy(p => p.Position).ToList();
+        for (var position = 0; position < pictures.Count; position++)
+        {
+            var (wanted, at) = (pictures[position], position);
+            if (before.FirstOrDefault(p => p.MediaId == wanted.MediaId) is { } row)
+            {
+                before.Remove(row);
+                (row.Position, row.AltText) = (at, wanted.AltText ?? "");
+            }
+            else
+            {
+                db.Add(new DraftPicture { Id = Ids.New(), DraftId = draft.Id, MediaId = wanted.MediaId, Position = at, AltText = wanted.AltText ?? "" });
+            }
+        }
+        foreach (var gone in before)
+            db.Remove(gone);
+    }
+
+    static async Task<Outcome> NotYours(Writer db, string accountId)
+    {
+        var account = await db.Find<Account>(a => a.Id == accountId);
+        return account is null
+            ? new Outcome.Invalid(nameof(TypedDraft.Accounts), "One of the accounts is no longer there. Choose from the list")
+            : new Outcome.Refused("draft.no-grant", $"You may not write for {account.Handle}, one of the accounts of this post. Ask the person who grants its use, or write a post for your own accounts.", "S0-6.1.1");
+    }
+
+    static async Task<Outcome> Meanwhile(Writer db, Draft draft, DraftContent content, string zone)
+    {
+        var who = (await db.Find<Person>(p => p.Id == draft.LastEditorId))?.Name ?? "Somebody";
+        var differs = string.Join(", ", content.DifferencesFrom(draft));
+        return new Outcome.Stale($"{who} saved this post at {WallClock.Short(draft.EditedAt, zone, db.Now)} while this page was open. "
+            + (differs.Length == 0 ? "It says the same as yours." : $"Yours differs in: {differs}. Nothing of yours is saved yet and nothing of theirs is lost."));
+    }
+}

@@ -1,0 +1,32 @@
+using Countersign.Browser.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Countersign.Browser.Tests;
+
+/// <summary>A passkey made and used with Chromium's virtual authenticator.</summary>
+public sealed class PasskeyTests(DemoSite site)
+{
+    [Fact]
+    public async Task A_passkey_is_added_and_then_signs_in_without_a_password()
+    {
+        var page = await site.Window("Gwen Pritchard");
+        var devtools = await page.Context.NewCDPSessionAsync(page);
+        await devtools.SendAsync("WebAuthn.enable");
+        await devtools.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        {
+            ["options"] = new Dictionary<string, object> { ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true },
+        });
+        await page.GotoAsync("/me");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("passkey", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }).First.ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("passkey", new() { IgnoreCase = true });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(DemoSite.Screens, "passkey-added.png"), FullPage = true });
+
+        await page.GotoAsync("/me");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).First.ClickAsync();
+        await page.GotoAsync("/sign-in");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in"));
+        await Assertions.Expect(page.Locator("header")).ToContainTextAsync("Gwen Pritchard");
+        await page.Context.CloseAsync();
+    }
+}

@@ -1,0 +1,372 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Countersign.Networks.Tests;
+
+/// <summary>
+/// What every network must do. A network's test class inherits this, opens its rig, and may leave a test out only with a
+/// reason that a reader can check (see <see cref="LeftOut"/>).
+/// </summary>
+public abstract class NetworkContract
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts the network; called once a test. Calls <see cref="Assert.Skip"/> where it cannot be had here.</summary>
+    protected abstract Task<INetworkRig> Open();
+
+    /// <summary>Tests that do not apply, by method name, each with the reason.</summary>
+    protected virtual IReadOnlyDictionary<string, string> LeftOut => new Dictionary<string, string>();
+
+    [Fact]
+    public async Task Testing_a_working_connection_says_who_it_is_and_what_the_server_takes()
+    {
+        await using var rig = await Ready();
+
+        var works = Assert.IsType<TestAnswer.Works>(await rig.Network.Test(rig.Connection, Stop));
+
+        Assert.Equal(rig.Connection.NetworkId, works.Who.NetworkId);
+        Assert.Contains(rig.Handle, works.Who.Handle, StringComparison.Ordinal);
+        Assert.NotEmpty(works.Who.DisplayName);
+        Assert.InRange(works.Limits.TextLength, 100, 10_000_000);
+        Assert.InRange(works.Limits.Pictures, 1, 100);
+        Assert.InRange(works.Limits.PictureBytes, 100_000, long.MaxValue);
+        Assert.Contains("image/png", works.Limits.PictureTypes);
+    }
+
+    [Fact]
+    public async Task A_post_of_text_is_published_and_read_back_as_written()
+    {
+        await using var rig = await Ready();
+        var post = Some.Post("Libraries open at ten on Saturday.\nBring a friend — croeso i bawb.");
+
+        var published = await Publish(rig, post);
+
+        var seen = await See(rig, post.Trace with { Id = published.Id });
+        Assert.Equal(published.Id, seen.Id);
+        Assert.Equal(post.Text, seen.Text);
+        Assert.InRange(seen.Published, DateTimeOffset.UtcNow.AddMinutes(-10), DateTimeOffset.UtcNow.AddMinutes(10));
+    }
+
+    [Fact]
+    public async Task A_picture_goes_out_with_its_alt_text_which_is_read_back()
+    {
+        await using var rig = await Ready();
+        const string alt = "Two volunteers planting an oak in front of the “old” town hall & its clock";
+        var ready = Assert.IsType<UploadAnswer.Ready>(await rig.Network.Upload(rig.Connection, Some.Picture(alt), Stop));
+        var post = Some.Post("One tree for every child born this year.", ready.Picture);
+
+        var published = await Publish(rig, post);
+
+        var seen = await See(rig, post.Trace with { Id = published.Id });
+        Assert.Equal([alt], seen.AltTexts);
+    }
+
+    [Fact]
+    public async Task Several_pictures_keep_their_order()
+    {
+        await using var rig = await Ready();
+        var uploaded = new List<UploadedPicture>();
+        foreach (var alt in (string[])["The first picture", "The second picture", "The third picture"])
+            uploaded.Add(Assert.IsType<UploadAnswer.Ready>(await rig.Network.Upload(rig.Connection, Some.Picture(alt), Stop)).Picture);
+        var post = Some.Post("Three views of the new bridge.", [.. uploaded]);
+
+        var published = await Publish(rig, post);
+
+        var seen = await See(rig, post.Trace with { Id = published.Id });
+        Assert.Equal(["The first picture", "The second picture", "The third picture"], seen.AltTexts);
+    }
+
+    [Fact]
+    public async Task Links_and_hashtags_come_back_as_written()
+    {
+        await using var rig = await Ready();
+        var post = Some.Post("How to vote: https://www.example.org/elections/how-to-register-and-vote?step=1&lang=en #YourVoteMatters #Election2026");
+
+        var published = await Publish(rig, post);
+
+        Assert.Equal(post.Text, (await See(rig, post.Trace with { Id = published.Id })).Text);
+    }
+
+    [Fact]
+    public async Task A_text_one_longer_than_the_limit_is_refused_as_content()
+    {
+        await using var rig = await Ready();
+        var limits = Assert.IsType<TestAnswer.Works>(await rig.Network.Test(rig.Connection, Stop)).Limits;
+
+        var rejected = Assert.IsType<SendAnswer.Rejected>(
+            await rig.Network.Send(rig.Connection, Some.Post(new string('a', limits.TextLength + 1)), Stop));
+
+        Assert.Equal(FailureKind.Content, rejected.Why.Kind);
+        IsFitForAPerson(rejected.Why);
+    }
+
+    [Fact]
+    public async Task A_text_of_exactly_the_limit_is_published()
+    {
+        await using var rig = await Ready();
+        var limits = Assert.IsType<TestAnswer.Works>(await rig.Network.Test(rig.Connection, Stop)).Limits;
+        var unique = Some.Post("x").Text;
+
+        var text = unique + new string('a', Math.Min(limits.TextLength, 5000) - unique.Length);
+
+        await Publish(rig, Some.Exact(text));
+    }
+
+    [Fact]
+    public async Task The_same_key_sent_twice_makes_one_post()
+    {
+        await using var rig = await Ready();
+        var post = Some.Post("This notice must appear once.");
+        await Publish(rig, post);
+
+        await rig.Network.Send(rig.Connection, post, Stop);
+
+        await Task.Delay(rig.Settling, Stop);
+        Assert.Single(await Newest(rig), seen => seen.Text == post.Text);
+    }
+
+    [Fact]
+    public async Task Two_keys_with_the_same_text_are_two_posts_where_the_network_takes_both()
+    {
+        await using var rig = await Ready();
+        var post = Some.Post("The market is on today.");
+        var first = await Publish(rig, post);
+
+        var second = await rig.Network.Send(rig.Connection, post with { Key = Some.Key() }, Stop);
+
+        if (second is SendAnswer.Published published)
+            Assert.NotEqual(first.Id, published.Id);
+        else
+            Assert.Equal(FailureKind.Duplicate, Assert.IsType<SendAnswer.Rejected>(second).Why.Kind);
+    }
+
+    [Fact]
+    public async Task A_post_whose_answer_was_lost_is_unknown_and_then_found_by_its_trace()
+    {
+        await using var rig = await Ready();
+        var post = Some.Post("Road closed at Mill Lane: see https://example.org/roads #MillLane");
+
+        var unknown = Assert.IsType<SendAnswer.Unknown>(
+            await rig.Network.Send(await rig.Meeting(Trouble.LostAnswer, At.Publishing), post, Stop));
+
+        IsFitForAPerson(unknown.Why);
+        var seen = await See(rig, post.Trace);
+        Assert.Equal(post.Text, seen.Text);
+    }
+
+    [Fact]
+    public async Task A_post_that_was_never_sent_is_not_found()
+    {
+        await using var rig = await Ready();
+        await Publish(rig, Some.Post("Another post, so that the list is not empty."));
+        var never = Some.Post("This was never sent.");
+
+        Assert.IsType<FindAnswer.NotFound>(await ReadBack(rig).Find(rig.Connection, never.Trace, Stop));
+    }
+
+    [Fact]
+    public async Task The_list_has_the_newest_first()
+    {
+        await using var rig = await Ready();
+        var first = Some.Post("Earlier");
+        var second = Some.Post("Later");
+        await Publish(rig, first);
+        await Task.Delay(TimeSpan.FromSeconds(1.1), Stop); // networks that date to the second
+        await Publish(rig, second);
+        await See(rig, second.Trace);
+
+        var texts = (await Newest(rig)).Select(seen => seen.Text).ToList();
+
+        Assert.InRange(texts.IndexOf(second.Text), 0, texts.IndexOf(first.Text) - 1);
+        Assert.Single(Assert.IsType<ListAnswer.Posts>(await ReadBack(rig).Newest(rig.Connection, 1, Stop)).Items);
+    }
+
+    [Fact]
+    public async Task A_post_is_taken_down_and_taking_it_down_again_is_still_gone()
+    {
+        await using var rig = await Ready();
+        var takeDown = Assert.IsAssignableFrom<ITakeDown>(rig.Network);
+        var post = Some.Post("Published by mistake.");
+        var published = await Publish(rig, post);
+        await See(rig, post.Trace with { Id = published.Id });
+
+        Assert.IsType<TakeDownAnswer.Gone>(await takeDown.TakeDown(rig.Connection, published.Id, Stop));
+        Assert.IsType<TakeDownAnswer.Gone>(await takeDown.TakeDown(rig.Connection, published.Id, Stop));
+
+        await Task.Delay(rig.Settling, Stop);
+        Assert.IsType<FindAnswer.NotFound>(await ReadBack(rig).Find(rig.Connection, post.Trace with { Id = published.Id }, Stop));
+    }
+
+    [Fact]
+    public async Task A_revoked_credential_says_sign_in_at_a_test()
+    {
+        await using var rig = await Ready();
+
+        var failed = Assert.IsType<TestAnswer.Failed>(await rig.Network.Test(await rig.Meeting(Trouble.SignedOut, At.Everything), Stop));
+
+        Assert.Equal(FailureKind.SignIn, failed.Why.Kind);
+        IsFitForAPerson(failed.Why);
+    }
+
+    [Fact]
+    public async Task A_revoked_credential_says_sign_in_at_a_send_and_publishes_nothing()
+    {
+        await using var rig = await Ready();
+        var post = Some.Post("Nobody may send this.");
+
+        var rejected = Assert.IsType<SendAnswer.Rejected>(
+            await rig.Network.Send(await rig.Meeting(Trouble.SignedOut, At.Everything), post, Stop));
+
+        Assert.Equal(FailureKind.SignIn, rejected.Why.Kind);
+        IsFitForAPerson(rejected.Why);
+    }
+
+    [Fact]
+    public async Task A_revoked_credential_says_sign_in_at_an_upload()
+    {
+        await using var rig = await Ready();
+
+        var failed = Assert.IsType<UploadAnswer.Failed>(
+            await rig.Network.Upload(await rig.Meeting(Trouble.SignedOut, At.Everything), Some.Picture("A tree"), Stop));
+
+        Assert.Equal(FailureKind.SignIn, failed.Why.Kind);
+    }
+
+    [Fact]
+    public async Task A_credential_that_is_not_ours_says_sign_in()
+    {
+        await using var rig = await Ready();
+        var broken = rig.Connection with { Credential = "not even JSON" };
+
+        Assert.Equal(FailureKind.SignIn, Assert.IsType<TestAnswer.Failed>(await rig.Network.Test(broken, Stop)).Why.Kind);
+        Assert.Equal(FailureKind.SignIn, Assert.IsType<SendAnswer.Rejected>(
+            await rig.Network.Send(broken, Some.Post("Nobody may send this."), Stop)).Why.Kind);
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_reached_means_try_again()
+    {
+        await using var rig = await Ready();
+
+        var again = Assert.IsType<SendAnswer.TryAgain>(
+            await rig.Network.Send(await rig.Meeting(Trouble.Unreachable, At.Everything), Some.Post("Nobody hears this."), Stop));
+
+        Assert.Equal(FailureKind.Unreachable, again.Why.Kind);
+        IsFitForAPerson(again.Why);
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_reached_fails_a_test_as_unreachable()
+    {
+        await using var rig = await Ready();
+
+        var failed = Assert.IsType<TestAnswer.Failed>(await rig.Network.Test(await rig.Meeting(Trouble.Unreachable, At.Everything), Stop));
+
+        Assert.Equal(FailureKind.Unreachable, failed.Why.Kind);
+    }
+
+    [Fact]
+    public async Task A_server_that_hangs_leaves_the_post_unknown()
+    {
+        await using var rig = await Ready();
+
+        var unknown = Assert.IsType<SendAnswer.Unknown>(
+            await rig.Network.Send(await rig.Meeting(Trouble.Hanging, At.Publishing), Some.Post("Nobody answers this."), Stop));
+
+        IsFitForAPerson(unknown.Why);
+    }
+
+    [Fact]
+    public async Task A_server_that_hangs_fails_a_test_without_throwing()
+    {
+        await using var rig = await Ready();
+
+        Assert.IsType<TestAnswer.Failed>(await rig.Network.Test(await rig.Meeting(Trouble.Hanging, At.Everything), Stop));
+    }
+
+    [Fact]
+    public async Task Garbage_with_200_leaves_the_post_unknown()
+    {
+        await using var rig = await Ready();
+        var post = Some.Post("Published, and the answer is nonsense.");
+
+        var unknown = Assert.IsType<SendAnswer.Unknown>(
+            await rig.Network.Send(await rig.Meeting(Trouble.Garbage, At.Publishing), post, Stop));
+
+        IsFitForAPerson(unknown.Why);
+        Assert.Equal(post.Text, (await See(rig, post.Trace)).Text);
+    }
+
+    [Fact]
+    public async Task Garbage_with_200_fails_every_question_without_throwing()
+    {
+        await using var rig = await Ready();
+        var broken = await rig.Meeting(Trouble.Garbage, At.Everything);
+
+        Assert.IsType<TestAnswer.Failed>(await rig.Network.Test(broken, Stop));
+    }
+
+    [Fact]
+    public async Task A_send_stopped_before_it_starts_sends_nothing_and_does_not_throw()
+    {
+        await using var rig = await Ready();
+        var post = Some.Post("Stopped in time.");
+
+        var answer = await rig.Network.Send(rig.Connection, post, new CancellationToken(canceled: true));
+
+        Assert.IsType<SendAnswer.TryAgain>(answer);
+        await Task.Delay(rig.Settling, Stop);
+        Assert.IsType<FindAnswer.NotFound>(await ReadBack(rig).Find(rig.Connection, post.Trace, Stop));
+    }
+
+    [Fact]
+    public async Task No_answer_carries_the_credential()
+    {
+        await using var rig = await Ready();
+        var broken = await rig.Meeting(Trouble.SignedOut, At.Everything);
+
+        var answer = $"{await rig.Network.Test(broken, Stop)} {await rig.Network.Send(broken, Some.Post("Nobody may send this."), Stop)} {broken}";
+
+        Assert.All(Some.Secrets(broken.Credential), secret => Assert.DoesNotContain(secret, answer, StringComparison.Ordinal));
+    }
+
+    private static IReadBack ReadBack(INetworkRig rig) => Assert.IsAssignableFrom<IReadBack>(rig.Network);
+
+    private static void IsFitForAPerson(Failure why)
+    {
+        Assert.EndsWith(".", why.Message, StringComparison.Ordinal);
+        Assert.InRange(why.Message.Length, 20, 400);
+        Assert.InRange(why.Detail.Length, 0, 300);
+        Assert.DoesNotContain("Exception", why.Message + why.Detail, StringComparison.Ordinal);
+    }
+
+    private static async Task<SendAnswer.Published> Publish(INetworkRig rig, OutgoingPost post)
+    {
+        var published = Assert.IsType<SendAnswer.Published>(await rig.Network.Send(rig.Connection, post, Stop));
+        Assert.NotEmpty(published.Id);
+        return published;
+    }
+
+    private static async Task<IReadOnlyList<SeenPost>> Newest(INetworkRig rig) =>
+        Assert.IsType<ListAnswer.Posts>(await ReadBack(rig).Newest(rig.Connection, 20, Stop)).Items;
+
+    private static async Task<SeenPost> See(INetworkRig rig, Trace trace)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var answer = await ReadBack(rig).Find(rig.Connection, trace, Stop);
+            if (answer is FindAnswer.Found found)
+                return found.Post;
+            Assert.IsType<FindAnswer.NotFound>(answer);
+            Assert.True(clock.Elapsed <= rig.Settling, $"The post was not found within {rig.Settling}.");
+            await Task.Delay(50, Stop);
+        }
+    }
+
+    private Task<INetworkRig> Ready([CallerMemberName] string test = "")
+    {
+        Assert.SkipWhen(LeftOut.TryGetValue(test, out var reason), reason ?? "");
+        return Open();
+    }
+}
