@@ -70,7 +70,7 @@ internal sealed class DraftChecks(Reader reader)
 
     static NetworkLimits Of(Account account)
     {
-        var own = DraftAccounts.LimitsOf(account);
+        var own = AccountLimits.Of(account);
         return new(account.Network, own.TextLength, own.TextBytes, own.LinkLength, own.Pictures, own.PictureBytes, own.PicturePixels, own.AltTextLength, own.PictureTypes, own.ContentWarnings);
     }
 }

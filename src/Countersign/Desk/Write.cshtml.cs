@@ -1,3 +1,4 @@
+using Countersign.Approvals;
 using Countersign.Archive;
 using Countersign.Checking;
 using Countersign.Drafts;
@@ -12,7 +13,7 @@ namespace Countersign.Desk;
 [KeepsTypedPost]
 [RequestSizeLimit(WriteLimits.Request)]
 [RequestFormLimits(MultipartBodyLengthLimit = WriteLimits.Request, ValueLengthLimit = WriteLimits.Words)]
-internal sealed class WriteModel(WritePage page, WritePictures pictures, SaveDraft saveDraft, ClearFinding clearFinding, DiscardDraft discardDraft, Autosaves autosaves, SignedIn signedIn) : PageModel
+internal sealed class WriteModel(WritePage page, WritePictures pictures, SaveDraft saveDraft, ClearFinding clearFinding, SubmitDraft submitDraft, DiscardDraft discardDraft, Autosaves autosaves, SignedIn signedIn) : PageModel
 {
     public WriteView View { get; private set; } = null!;
 
@@ -70,13 +71,18 @@ internal sealed class WriteModel(WritePage page, WritePictures pictures, SaveDra
         return then(done.Id);
     }
 
-    /// <summary>Saves, and where nothing stops the post sends the same form on (307), so that one press does both, also without script.</summary>
+    /// <summary>Saves, and where nothing stops the post sends it to the second person.</summary>
     async Task<IActionResult> Submit(WriteForm form, Draft? draft)
     {
-        var findings = await page.Findings(form, draft);
-        return await Save(form, draft, done => findings is null or { MaySubmit: true }
-            ? RedirectPreserveMethod(Links.Submit(done))
-            : Redirect(Links.EditDraft(done), "Saved as a draft, and not sent yet: the checks stop at something. Change it, or say why it may go out."));
+        string? saved = null;
+        var answer = await Save(form, draft, done => Redirect(Links.EditDraft(saved = done)));
+        if (saved is null)
+            return answer;
+        draft = (await page.Find(saved))!;
+        var outcome = await submitDraft.Run(saved, draft.Version);
+        return outcome is Outcome.Done
+            ? Redirect(Links.Post(saved), "Sent to be countersigned.")
+            : await Again(form with { DraftId = saved, Version = draft.Version }, draft, outcome);
     }
 
     /// <summary>A reason belongs to words that are saved: so they are saved first.</summary>

@@ -1,3 +1,4 @@
+using Countersign.Accounts;
 using Countersign.Approvals;
 using Countersign.Archive;
 using Countersign.Checking;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Countersign.Desk;
 
 /// <summary>Gathers what the compose page shows around a form.</summary>
-internal sealed class WritePage(Reader reader, SignedIn signedIn, DraftChecks checks, Autosaves autosaves, TypedFormToken token, TimeProvider time)
+internal sealed class WritePage(Reader reader, AccountUse accounts, SignedIn signedIn, DraftChecks checks, Autosaves autosaves, TypedFormToken token, TimeProvider time)
 {
     /// <summary>The draft as this person may see it, with its parts.</summary>
     public Task<Draft?> Find(string id) =>
@@ -19,7 +20,7 @@ internal sealed class WritePage(Reader reader, SignedIn signedIn, DraftChecks ch
 
     /// <summary>An empty form; somebody with one account need not choose it.</summary>
     public async Task<WriteForm> New() =>
-        await DraftAccounts.Of(reader, signedIn) is [var only] ? new() { Accounts = [only.Id] } : new();
+        await accounts.ForDrafting(signedIn) is [var only] ? new() { Accounts = [only.Id] } : new();
 
     public async Task<WriteView> View(WriteForm form, Draft? draft, Func<WriteView, WriteView>? with = null)
     {
@@ -31,7 +32,7 @@ internal sealed class WritePage(Reader reader, SignedIn signedIn, DraftChecks ch
             Token = token.For(signedIn.Id),
             Zone = zone,
             Now = time.Now(),
-            Accounts = await DraftAccounts.Of(reader, signedIn),
+            Accounts = await accounts.ForDrafting(signedIn),
             Media = await reader.Of<MediaItem>().Where(m => media.Contains(m.Id)).ToDictionaryAsync(m => m.Id),
             Findings = await Findings(form, draft),
             Asked = draft?.State is DraftState.ChangesAsked ? await Asked(draft.Id) : null,

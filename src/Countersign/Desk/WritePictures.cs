@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Countersign.Desk;
 
 /// <summary>The pictures of the compose form: added, put in order, removed, and fitted again when an account is chosen that takes less.</summary>
-internal sealed class WritePictures(Reader reader, SignedIn signedIn, AddPicture addPicture, MediaStore store)
+internal sealed class WritePictures(Reader reader, AccountUse accounts, SignedIn signedIn, AddPicture addPicture, MediaStore store)
 {
     public const string Field = "Files";
 
@@ -17,10 +17,10 @@ internal sealed class WritePictures(Reader reader, SignedIn signedIn, AddPicture
     {
         if (files.Count == 0 && form.Pictures.Count == 0)
             return (form, []);
-        var chosen = (await DraftAccounts.Of(reader, signedIn)).Where(a => form.Accounts.Contains(a.Id)).ToList();
+        var chosen = (await accounts.ForDrafting(signedIn)).Where(a => form.Accounts.Contains(a.Id)).ToList();
         if (chosen.Count == 0)
             return (form, files.Count == 0 ? [] : [new(Field, "Choose the accounts first, then add the pictures again: they are made to fit what those accounts take")]);
-        var limits = PictureLimits.Tightest([.. chosen.Select(DraftAccounts.LimitsOf)]);
+        var limits = PictureLimits.Tightest([.. chosen.Select(AccountLimits.Of)]);
         var problems = new List<Problem>();
         var pictures = await FitAgain(form, limits, chosen[0].UnitId, problems, stop);
         foreach (var file in files.Take(WriteLimits.Files))

@@ -21,7 +21,8 @@ internal sealed class SaveDraft(Changes changes, Reader reader)
     {
         var zone = await reader.Of<Organisation>().Select(o => o.TimeZone).SingleAsync();
         var id = typed.Id ?? Ids.New();
-        return await changes.Make<Outcome>(new DraftSaved(id), signedIn.Actor, null, async db =>
+        Account? notTheirs = null;
+        var outcome = await changes.Make<Outcome>(new DraftSaved(id), signedIn.Actor, null, async db =>
         {
             var problems = new List<Problem>();
             var draft = typed.Id is null ? null : await db.Of<Draft>().Include(d => d.Targets).Include(d => d.Pictures).AsSplitQuery().FirstOrDefaultAsync(d => d.Id == id);
@@ -33,11 +34,15 @@ internal sealed class SaveDraft(Changes changes, Reader reader)
             if (problems.Count > 0)
                 return new Outcome.Invalid(problems);
 
-            var mine = await DraftAccounts.Of(db, signedIn);
             var named = draft is null ? content.Accounts : [.. content.Accounts.Union(draft.Targets.Select(t => t.AccountId))];
-            if (named.FirstOrDefault(account => mine.All(a => a.Id != account)) is { } other)
-                return await NotYours(db, other);
-            var units = mine.Where(a => content.Accounts.Contains(a.Id)).Select(a => a.UnitId).Distinct().ToList();
+            var accounts = await db.Of<Account>().Where(a => named.Contains(a.Id)).ToListAsync();
+            if (accounts.Count != named.Count)
+                return new Outcome.Invalid(nameof(typed.Accounts), "One of the accounts is no longer there. Choose from the list");
+            // A disconnected account may be taken off a post, and only not chosen.
+            (var refused, notTheirs) = await NotTheirs(db, accounts.Where(a => content.Accounts.Contains(a.Id) || a.State != AccountState.Disconnected), signedIn);
+            if (refused is not null)
+                return refused;
+            var units = accounts.Where(a => content.Accounts.Contains(a.Id)).Select(a => a.UnitId).Distinct().ToList();
             if (units.Count > 1 || draft is not null && units[0] != draft.UnitId)
                 return new Outcome.Invalid(nameof(typed.Accounts), "A post belongs to one unit. Choose accounts of the same unit, and write another post for the others");
             var media = content.Pictures.Select(p => p.MediaId).Distinct().ToList();
@@ -47,6 +52,9 @@ internal sealed class SaveDraft(Changes changes, Reader reader)
                 return await Meanwhile(db, draft, content, zone);
             return Keep(db, draft, id, units[0], content, signedIn);
         });
+        if (notTheirs is not null)
+            await changes.Note(new AccountUseRefused(notTheirs.Id, signedIn.Id, Use.Draft), signedIn.Actor);
+        return outcome;
     }
 
     static Outcome Keep(Writer db, Draft? draft, string id, string unit, DraftContent content, SignedIn signedIn)
@@ -92,12 +100,12 @@ internal sealed class SaveDraft(Changes changes, Reader reader)
             db.Remove(gone);
     }
 
-    static async Task<Outcome> NotYours(Writer db, string accountId)
+    static async Task<(Outcome.Refused? Why, Account? Account)> NotTheirs(Writer db, IEnumerable<Account> accounts, SignedIn signedIn)
     {
-        var account = await db.Find<Account>(a => a.Id == accountId);
-        return account is null
-            ? new Outcome.Invalid(nameof(TypedDraft.Accounts), "One of the accounts is no longer there. Choose from the list")
-            : new Outcome.Refused("draft.no-grant", $"You may not write for {account.Handle}, one of the accounts of this post. Ask the person who grants its use, or write a post for your own accounts.", "S0-6.1.1");
+        foreach (var account in accounts)
+            if (AccountUse.MayDraft(signedIn, account, await db.Find<Grant>(g => g.AccountId == account.Id && g.PersonId == signedIn.Id)) is { } refused)
+                return (refused, account);
+        return (null, null);
     }
 
     static async Task<Outcome> Meanwhile(Writer db, Draft draft, DraftContent content, string zone)

@@ -22,6 +22,8 @@ internal sealed record PictureLimits(long Bytes, long? Pixels, IReadOnlyList<str
 /// </summary>
 internal sealed class FitForNetwork(Vips vips)
 {
+    const int SmallestSide = 200;
+
     static readonly int[] Qualities = [88, 80, 72];
 
     public async Task<PictureAnswer> Run(byte[] file, PictureLimits limits, CancellationToken stop)
@@ -31,18 +33,22 @@ internal sealed class FitForNetwork(Vips vips)
             return read;
         if (picture.Facts.Moves || !vips.Found)
             return AsItIs(picture, limits);
-        var withProfile = ((PictureAnswer.Clean)PictureFile.Clean(file, keepProfile: true)).Bytes;
+        var source = ((PictureAnswer.Clean)PictureFile.Clean(file, keepProfile: true)).Bytes;
         var side = Math.Max(picture.Facts.Width, picture.Facts.Height);
         if (limits.Pixels is { } most && picture.Facts.Pixels > most)
             side = (int)(side * Math.Sqrt((double)most / picture.Facts.Pixels));
         // Each round tries again with less: first as the type it came in, then as JPEG, then smaller.
-        for (var round = 0; side >= 200; round++, side = round % Qualities.Length == 0 ? side * 3 / 4 : side)
+        for (var round = 0; round == 0 || side >= SmallestSide; round++, side = round % Qualities.Length == 0 ? side * 3 / 4 : side)
         {
             var type = round == 0 ? TypeToTry(picture.Facts.Type, limits) : limits.Types.Contains("image/jpeg") ? "image/jpeg" : TypeToTry(picture.Facts.Type, limits);
             if (type is null)
                 return NotTaken(picture.Facts.Type, limits);
-            if (await vips.Rewrite(withProfile, picture.Facts.Type, type, side, Qualities[round % Qualities.Length], stop) is not { } rewritten
-                || PictureFile.Clean(rewritten) is not PictureAnswer.Clean made)
+            var quality = Qualities[round % Qualities.Length];
+            var rewritten = await vips.Rewrite(source, picture.Facts.Type, type, side, quality, stop);
+            // A colour profile that cannot be read is no reason to refuse the picture.
+            if (rewritten is null && source.Length > picture.Bytes.Length)
+                rewritten = await vips.Rewrite(source = picture.Bytes, picture.Facts.Type, type, side, quality, stop);
+            if (rewritten is null || PictureFile.Clean(rewritten) is not PictureAnswer.Clean made)
                 return new PictureAnswer.Refused("This picture cannot be opened: it is damaged, or too large to work on. Open it in a picture program, save it as a new file, and add that.");
             if (limits.Take(made.Facts.Type, made.Bytes.Length, made.Facts.Pixels))
                 return made;

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Countersign.Media;
 
 /// <summary>
-/// libvips' <c>vipsthumbnail</c>, where it is installed (Debian: <c>libvips-tools</c>). Pictures are decoded only there: a process
+/// libvips' program <c>vips</c>, where it is installed (Debian: <c>libvips-tools</c>). Pictures are decoded only there: a process
 /// of its own with limits on time and memory, an empty environment and nothing but one file in and one file out.
 /// </summary>
 internal sealed class Vips : IDisposable
@@ -14,7 +14,7 @@ internal sealed class Vips : IDisposable
 
     readonly SemaphoreSlim two = new(2, 2);
 
-    public string? Program { get; init; } = Find("vipsthumbnail");
+    public string? Program { get; init; } = Find("vips");
 
     public bool Found => Program is not null;
 
@@ -39,7 +39,9 @@ internal sealed class Vips : IDisposable
                 _ => $"Q={quality},strip",
             };
             var side = longestSide.ToString(CultureInfo.InvariantCulture);
-            var good = await Run(folder.FullName, [from, "--size", $"{side}x{side}>", "--export-profile", "srgb", "-o", $"{to}[{options}]"], stop);
+            var good = await Run(
+                folder.FullName,
+                ["thumbnail", from, $"{to}[{options}]", side, "--height", side, "--size", "down", "--export-profile", "srgb", "--fail-on", "error"], stop);
             return good && File.Exists(to) ? await File.ReadAllBytesAsync(to, stop) : null;
         }
         finally

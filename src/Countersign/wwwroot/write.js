@@ -37,6 +37,7 @@
   const dropCopy = () => {
     try {
       sessionStorage.removeItem(copy);
+      sessionStorage.removeItem("typed:");
     } catch {
       // As above.
     }
@@ -156,6 +157,6 @@
     sending = false;
   });
 
-  if (document.querySelector("[data-saved]")) dropCopy();
+  if (document.querySelector(".banner.success")) dropCopy();
   offerCopy();
 })();

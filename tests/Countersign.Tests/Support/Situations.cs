@@ -82,7 +82,7 @@ internal static class Situations
     });
 
     public static Task<string> HashOf(this App app, Draft draft) => app.In(async scope =>
-        (await DraftUnderReview.Load(scope.GetRequiredService<Reader>(), scope.GetRequiredService<Checking.DraftChecks>(), draft.Id))!.Hash);
+        (await DraftUnderReview.Load(scope.GetRequiredService<Reader>(), scope.GetRequiredService<Countersign.Checking.DraftChecks>(), draft.Id))!.Hash);
 
     /// <summary>A post by one person, countersigned by another, on one account.</summary>
     public static async Task<Countersigned> CountersignedPost(this App app, string network = "ledger", DateTimeOffset? planned = null)
