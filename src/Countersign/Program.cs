@@ -8,5 +8,6 @@ return await new RootCommand("Countersign: a social media policy that operates."
     Migrate.Command(),
     ExportRecords.Command(),
     VerifyExport.Command(),
+    RestoreCheck.Command(),
     CreateAdministrator.Command(),
 }.Parse(args).InvokeAsync();

@@ -52,7 +52,7 @@ internal sealed class PasskeyTable : IEntityTypeConfiguration<IdentityUserPasske
     {
         table.ToTable("passkeys");
         table.HasKey(p => p.CredentialId);
-        table.HasOne<Person>().WithMany().HasForeignKey(p => p.UserId);
+        table.HasOne<Person>().WithMany().HasForeignKey(p => p.UserId).IsRequired();
         table.Property(p => p.Data).HasConversion(
             data => Write(data),
             text => Read(text),

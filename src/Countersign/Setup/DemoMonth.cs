@@ -17,7 +17,7 @@ internal sealed class DemoMonth(IServiceProvider services, DemoClock clock)
 {
     const string Password = "riverside lanterns at dusk";
 
-    readonly DateTimeOffset now = DateTimeOffset.UtcNow;
+    readonly DateTimeOffset now = TimeProvider.System.GetUtcNow();
     readonly Dictionary<string, string> units = [], people = [], accounts = [];
 
     public async Task Play()

@@ -34,7 +34,7 @@ internal sealed class SetUpModel(SetUpOrganisation setUp, SetUpCode code, Change
 }
 
 /// <summary>The set-up form as typed.</summary>
-public sealed class SetUpForm
+internal sealed class SetUpForm
 {
     public string? Code { get; set; }
     public string? Name { get; set; }

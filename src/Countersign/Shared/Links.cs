@@ -63,7 +63,6 @@ internal static class Links
     public const string Allowances = "/checking/allowances";
 
     public const string Publishing = "/publishing";
-    public static string Delivery(string id) => $"/publishing/{id}";
 
     public const string Records = "/records";
     public static string RecordsBefore(long sequence, string? kind, string? person, DateOnly? from, DateOnly? to) =>
