@@ -81,7 +81,7 @@ public sealed class ConnectAccountTests
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
         Assert.Contains("used already", await again.Text());
         Assert.Single(network.Finished);
-        Assert.Single(await app.Records("account.connection-refused"));
+        Assert.Single(await app.Leaves("account.connection-refused"));
     }
 
     [Fact]

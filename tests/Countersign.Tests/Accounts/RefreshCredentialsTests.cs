@@ -139,7 +139,7 @@ public sealed class RefreshCredentialsTests
         Assert.Equal(AccountState.NeedsSignIn, now.State);
         Assert.StartsWith("A renewal was interrupted", now.StateReason, StringComparison.Ordinal);
         Assert.Single(await app.OpenNotices(lead));
-        Assert.Contains("\"interrupted\":true", Assert.Single(await app.Records("account.refresh-failed")).Replace(" ", ""), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("\"interrupted\":true", Assert.Single(await app.Leaves("account.refresh-failed")).Replace(" ", ""), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
