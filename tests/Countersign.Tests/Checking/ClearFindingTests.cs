@@ -38,7 +38,7 @@ public sealed class ClearFindingTests
         Assert.Equal(HttpStatusCode.Redirect, (await browser.Compose(page, "/posts/write", [(field, "Tom is the organiser and agreed in writing")], $"clear:{KeyIn(field)}")).StatusCode);
         var clearance = await app.Read(r => r.Of<Clearance>().SingleAsync());
         Assert.Equal(("Tom is the organiser and agreed in writing", priya.Id), (clearance.Reason, clearance.PersonId));
-        Assert.Single(await app.Records("finding.cleared"));
+        Assert.Single(await app.Leaves("finding.cleared"));
 
         var draft = await app.Read(r => r.Of<Draft>().SingleAsync());
         var open = await browser.Page($"/posts/{draft.Id}/edit");

@@ -53,7 +53,7 @@ public sealed class DraftChecksTests
             Assert.Equal(HttpStatusCode.Redirect, (await administrator.Submit("/checking/allowances", new() { ["Kind"] = "Contact", ["Value"] = contact })).StatusCode);
 
         Assert.True((await app.In(scope => scope.GetRequiredService<DraftChecks>().Run(draft))).MaySubmit);
-        Assert.Equal(2, (await app.Records("checks.contact-allowed")).Count);
+        Assert.Equal(2, (await app.Leaves("checks.contact-allowed")).Count);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class KeepTypingTests
         var page = await browser.Page("/posts/write");
         var answer = await browser.Compose(page, "/posts/typing", [("Text", "Half a thought"), ("Accounts", account.Id)]);
         Assert.Contains("kept at 10:00", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Empty(await app.Records("draft.saved"));
+        Assert.Empty(await app.Leaves("draft.saved"));
 
         var back = await browser.Page("/posts/write");
         Assert.Equal("", Typed(back));

@@ -52,7 +52,7 @@ public sealed class WriteTests
         Assert.Equal("Mill Lane is closed from 6pm.\nUse the High Street.", draft.Text);
         Assert.Equal(("cy", "Flood", null, 1), (draft.Language, draft.ContentWarning, draft.PlannedLocal, draft.Version));
         Assert.Equal(new[] { scene.Mastodon.Id, scene.Bluesky.Id }.Order(), draft.Targets.Select(t => t.AccountId).Order());
-        Assert.Single(await scene.App.Records("draft.saved"));
+        Assert.Single(await scene.App.Leaves("draft.saved"));
 
         var page = await scene.Browser.Page(Edit(draft));
         Assert.Equal(draft.Text, Typed(page));
@@ -66,7 +66,7 @@ public sealed class WriteTests
         var draft = await scene.Saved();
         Assert.Equal(HttpStatusCode.Redirect, (await scene.Browser.Compose(Edit(draft), [])).StatusCode);
         Assert.Equal(1, (await scene.Draft()).Version);
-        Assert.Single(await scene.App.Records("draft.saved"));
+        Assert.Single(await scene.App.Leaves("draft.saved"));
     }
 
     [Theory]
@@ -221,7 +221,7 @@ public sealed class WriteTests
         var page = await Browser.Parse(answer);
         Assert.Contains("S0-6.1.1", Problems(page));
         Assert.Equal("Not mine", Typed(page));
-        Assert.Single(await scene.App.Records("account.use-refused"));
+        Assert.Single(await scene.App.Leaves("account.use-refused"));
         Assert.Equal(0, await scene.App.Read(r => r.Of<Draft>().CountAsync()));
     }
 
@@ -307,7 +307,7 @@ public sealed class WriteTests
         var draft = await scene.Saved();
         Assert.Equal(HttpStatusCode.Redirect, (await scene.Browser.Compose(Edit(draft), [], "discard")).StatusCode);
         Assert.Equal(0, await scene.App.Read(r => r.Of<Draft>().CountAsync()));
-        Assert.Single(await scene.App.Records("draft.discarded"));
+        Assert.Single(await scene.App.Leaves("draft.discarded"));
     }
 
     [Fact]
