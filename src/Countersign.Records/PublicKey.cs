@@ -25,7 +25,7 @@ internal static class PublicKey
                 return (null, "something other than one public key is in the file");
             return (key, "");
         }
-        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        catch (Exception e) when (e is ArgumentException or CryptographicException or PlatformNotSupportedException)
         {
             key.Dispose();
             return (null, "it is not a public key in PEM form");

@@ -68,7 +68,7 @@ openssl pkey -pubin -in public-key.pem -outform DER -out "$work/key" 2> /dev/nul
 openssl pkey -pubin -in public-key.pem -noout -text | grep -q prime256v1 || no "the key is not on the curve P-256."
 key=$(openssl dgst -sha256 -r "$work/key" | cut -c 1-64)
 
-# The checkpoints: one line each of size, root in hex and name in "$work/checkpoints".
+# The checkpoints: one line each of size, root in hex, root in base64 and name in "$work/checkpoints".
 origin=''
 checkpoint() {
   whole "$1" || no "$2 is cut off."
@@ -90,7 +90,7 @@ checkpoint() {
     signed=yes
   done
   [ $signed = yes ] || no "$2 is not signed with the log's key."
-  echo "${lines[1]} $(hex < "$work/root") $2" >> "$work/checkpoints"
+  echo "${lines[1]} $(hex < "$work/root") ${lines[2]} $2" >> "$work/checkpoints"
 }
 last=-1
 while read -r name; do
@@ -137,13 +137,13 @@ done
 
 empty=$(openssl dgst -sha256 -r /dev/null | cut -c 1-64)
 held=0
-while read -r size root name; do
+while read -r size root code name; do
   if [ "$size" -eq 0 ]; then found=$empty; else read -r _ found <&3; fi
   [ "$found" = "$root" ] || no "something among records $held to $((size - 1)) was changed, added or left out since $name was signed."
-  held=$size
+  held=$size summit=$code
 done < "$work/sorted" 3< "$work/edges"
 
 echo "The export holds: $records records of $origin, unchanged since the checkpoints were signed; the openings were not checked."
 echo "Size $records"
-echo "Root $(printf '%s' "$root" | sed 's/../\\x&/g' | xargs -0 printf '%b' | openssl base64 -A)"
+echo "Root $summit"
 echo "Key  $key"

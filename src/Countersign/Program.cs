@@ -6,7 +6,7 @@ return await new RootCommand("Countersign: a social media policy that operates."
     Serve.Command(),
     Demo.Command(),
     Migrate.Command(),
-    CreateAdministrator.Command(),
     ExportRecords.Command(),
     VerifyExport.Command(),
+    CreateAdministrator.Command(),
 }.Parse(args).InvokeAsync();

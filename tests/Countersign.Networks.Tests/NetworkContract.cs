@@ -22,7 +22,7 @@ public abstract class NetworkContract
     {
         await using var rig = await Ready();
 
-        var works = Assert.IsType<TestAnswer.Works>(await rig.Network.Test(rig.Connection, Stop));
+        var works = Is<TestAnswer.Works>(await rig.Network.Test(rig.Connection, Stop));
 
         Assert.Equal(rig.Connection.NetworkId, works.Who.NetworkId);
         Assert.Contains(rig.Handle, works.Who.Handle, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public abstract class NetworkContract
     {
         await using var rig = await Ready();
         const string alt = "Two volunteers planting an oak in front of the “old” town hall & its clock";
-        var ready = Assert.IsType<UploadAnswer.Ready>(await rig.Network.Upload(rig.Connection, Some.Picture(alt), Stop));
+        var ready = Is<UploadAnswer.Ready>(await rig.Network.Upload(rig.Connection, Some.Picture(alt), Stop));
         var post = Some.Post("One tree for every child born this year.", ready.Picture);
 
         var published = await Publish(rig, post);
@@ -67,7 +67,7 @@ public abstract class NetworkContract
         await using var rig = await Ready();
         var uploaded = new List<UploadedPicture>();
         foreach (var alt in (string[])["The first picture", "The second picture", "The third picture"])
-            uploaded.Add(Assert.IsType<UploadAnswer.Ready>(await rig.Network.Upload(rig.Connection, Some.Picture(alt), Stop)).Picture);
+            uploaded.Add(Is<UploadAnswer.Ready>(await rig.Network.Upload(rig.Connection, Some.Picture(alt), Stop)).Picture);
         var post = Some.Post("Three views of the new bridge.", [.. uploaded]);
 
         var published = await Publish(rig, post);
@@ -91,9 +91,9 @@ public abstract class NetworkContract
     public async Task A_text_one_longer_than_the_limit_is_refused_as_content()
     {
         await using var rig = await Ready();
-        var limits = Assert.IsType<TestAnswer.Works>(await rig.Network.Test(rig.Connection, Stop)).Limits;
+        var limits = Is<TestAnswer.Works>(await rig.Network.Test(rig.Connection, Stop)).Limits;
 
-        var rejected = Assert.IsType<SendAnswer.Rejected>(
+        var rejected = Is<SendAnswer.Rejected>(
             await rig.Network.Send(rig.Connection, Some.Post(new string('a', limits.TextLength + 1)), Stop));
 
         Assert.Equal(FailureKind.Content, rejected.Why.Kind);
@@ -104,7 +104,7 @@ public abstract class NetworkContract
     public async Task A_text_of_exactly_the_limit_is_published()
     {
         await using var rig = await Ready();
-        var limits = Assert.IsType<TestAnswer.Works>(await rig.Network.Test(rig.Connection, Stop)).Limits;
+        var limits = Is<TestAnswer.Works>(await rig.Network.Test(rig.Connection, Stop)).Limits;
         var unique = Some.Post("x").Text;
 
         var text = unique + new string('a', Math.Min(limits.TextLength, 5000) - unique.Length);
@@ -137,7 +137,7 @@ public abstract class NetworkContract
         if (second is SendAnswer.Published published)
             Assert.NotEqual(first.Id, published.Id);
         else
-            Assert.Equal(FailureKind.Duplicate, Assert.IsType<SendAnswer.Rejected>(second).Why.Kind);
+            Assert.Equal(FailureKind.Duplicate, Is<SendAnswer.Rejected>(second).Why.Kind);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public abstract class NetworkContract
         await using var rig = await Ready();
         var post = Some.Post("Road closed at Mill Lane: see https://example.org/roads #MillLane");
 
-        var unknown = Assert.IsType<SendAnswer.Unknown>(
+        var unknown = Is<SendAnswer.Unknown>(
             await rig.Network.Send(await rig.Meeting(Trouble.LostAnswer, At.Publishing), post, Stop));
 
         IsFitForAPerson(unknown.Why);
@@ -161,7 +161,7 @@ public abstract class NetworkContract
         await Publish(rig, Some.Post("Another post, so that the list is not empty."));
         var never = Some.Post("This was never sent.");
 
-        Assert.IsType<FindAnswer.NotFound>(await ReadBack(rig).Find(rig.Connection, never.Trace, Stop));
+        Is<FindAnswer.NotFound>(await ReadBack(rig).Find(rig.Connection, never.Trace, Stop));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public abstract class NetworkContract
         var texts = (await Newest(rig)).Select(seen => seen.Text).ToList();
 
         Assert.InRange(texts.IndexOf(second.Text), 0, texts.IndexOf(first.Text) - 1);
-        Assert.Single(Assert.IsType<ListAnswer.Posts>(await ReadBack(rig).Newest(rig.Connection, 1, Stop)).Items);
+        Assert.Single(Is<ListAnswer.Posts>(await ReadBack(rig).Newest(rig.Connection, 1, Stop)).Items);
     }
 
     [Fact]
@@ -190,11 +190,11 @@ public abstract class NetworkContract
         var published = await Publish(rig, post);
         await See(rig, post.Trace with { Id = published.Id });
 
-        Assert.IsType<TakeDownAnswer.Gone>(await takeDown.TakeDown(rig.Connection, published.Id, Stop));
-        Assert.IsType<TakeDownAnswer.Gone>(await takeDown.TakeDown(rig.Connection, published.Id, Stop));
+        Is<TakeDownAnswer.Gone>(await takeDown.TakeDown(rig.Connection, published.Id, Stop));
+        Is<TakeDownAnswer.Gone>(await takeDown.TakeDown(rig.Connection, published.Id, Stop));
 
         await Task.Delay(rig.Settling, Stop);
-        Assert.IsType<FindAnswer.NotFound>(await ReadBack(rig).Find(rig.Connection, post.Trace with { Id = published.Id }, Stop));
+        Is<FindAnswer.NotFound>(await ReadBack(rig).Find(rig.Connection, post.Trace with { Id = published.Id }, Stop));
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public abstract class NetworkContract
     {
         await using var rig = await Ready();
 
-        var failed = Assert.IsType<TestAnswer.Failed>(await rig.Network.Test(await rig.Meeting(Trouble.SignedOut, At.Everything), Stop));
+        var failed = Is<TestAnswer.Failed>(await rig.Network.Test(await rig.Meeting(Trouble.SignedOut, At.Everything), Stop));
 
         Assert.Equal(FailureKind.SignIn, failed.Why.Kind);
         IsFitForAPerson(failed.Why);
@@ -214,7 +214,7 @@ public abstract class NetworkContract
         await using var rig = await Ready();
         var post = Some.Post("Nobody may send this.");
 
-        var rejected = Assert.IsType<SendAnswer.Rejected>(
+        var rejected = Is<SendAnswer.Rejected>(
             await rig.Network.Send(await rig.Meeting(Trouble.SignedOut, At.Everything), post, Stop));
 
         Assert.Equal(FailureKind.SignIn, rejected.Why.Kind);
@@ -226,7 +226,7 @@ public abstract class NetworkContract
     {
         await using var rig = await Ready();
 
-        var failed = Assert.IsType<UploadAnswer.Failed>(
+        var failed = Is<UploadAnswer.Failed>(
             await rig.Network.Upload(await rig.Meeting(Trouble.SignedOut, At.Everything), Some.Picture("A tree"), Stop));
 
         Assert.Equal(FailureKind.SignIn, failed.Why.Kind);
@@ -238,8 +238,8 @@ public abstract class NetworkContract
         await using var rig = await Ready();
         var broken = rig.Connection with { Credential = "not even JSON" };
 
-        Assert.Equal(FailureKind.SignIn, Assert.IsType<TestAnswer.Failed>(await rig.Network.Test(broken, Stop)).Why.Kind);
-        Assert.Equal(FailureKind.SignIn, Assert.IsType<SendAnswer.Rejected>(
+        Assert.Equal(FailureKind.SignIn, Is<TestAnswer.Failed>(await rig.Network.Test(broken, Stop)).Why.Kind);
+        Assert.Equal(FailureKind.SignIn, Is<SendAnswer.Rejected>(
             await rig.Network.Send(broken, Some.Post("Nobody may send this."), Stop)).Why.Kind);
     }
 
@@ -248,7 +248,7 @@ public abstract class NetworkContract
     {
         await using var rig = await Ready();
 
-        var again = Assert.IsType<SendAnswer.TryAgain>(
+        var again = Is<SendAnswer.TryAgain>(
             await rig.Network.Send(await rig.Meeting(Trouble.Unreachable, At.Everything), Some.Post("Nobody hears this."), Stop));
 
         Assert.Equal(FailureKind.Unreachable, again.Why.Kind);
@@ -260,7 +260,7 @@ public abstract class NetworkContract
     {
         await using var rig = await Ready();
 
-        var failed = Assert.IsType<TestAnswer.Failed>(await rig.Network.Test(await rig.Meeting(Trouble.Unreachable, At.Everything), Stop));
+        var failed = Is<TestAnswer.Failed>(await rig.Network.Test(await rig.Meeting(Trouble.Unreachable, At.Everything), Stop));
 
         Assert.Equal(FailureKind.Unreachable, failed.Why.Kind);
     }
@@ -270,7 +270,7 @@ public abstract class NetworkContract
     {
         await using var rig = await Ready();
 
-        var unknown = Assert.IsType<SendAnswer.Unknown>(
+        var unknown = Is<SendAnswer.Unknown>(
             await rig.Network.Send(await rig.Meeting(Trouble.Hanging, At.Publishing), Some.Post("Nobody answers this."), Stop));
 
         IsFitForAPerson(unknown.Why);
@@ -281,7 +281,7 @@ public abstract class NetworkContract
     {
         await using var rig = await Ready();
 
-        Assert.IsType<TestAnswer.Failed>(await rig.Network.Test(await rig.Meeting(Trouble.Hanging, At.Everything), Stop));
+        Is<TestAnswer.Failed>(await rig.Network.Test(await rig.Meeting(Trouble.Hanging, At.Everything), Stop));
     }
 
     [Fact]
@@ -290,7 +290,7 @@ public abstract class NetworkContract
         await using var rig = await Ready();
         var post = Some.Post("Published, and the answer is nonsense.");
 
-        var unknown = Assert.IsType<SendAnswer.Unknown>(
+        var unknown = Is<SendAnswer.Unknown>(
             await rig.Network.Send(await rig.Meeting(Trouble.Garbage, At.Publishing), post, Stop));
 
         IsFitForAPerson(unknown.Why);
@@ -303,7 +303,7 @@ public abstract class NetworkContract
         await using var rig = await Ready();
         var broken = await rig.Meeting(Trouble.Garbage, At.Everything);
 
-        Assert.IsType<TestAnswer.Failed>(await rig.Network.Test(broken, Stop));
+        Is<TestAnswer.Failed>(await rig.Network.Test(broken, Stop));
     }
 
     [Fact]
@@ -314,9 +314,9 @@ public abstract class NetworkContract
 
         var answer = await rig.Network.Send(rig.Connection, post, new CancellationToken(canceled: true));
 
-        Assert.IsType<SendAnswer.TryAgain>(answer);
+        Is<SendAnswer.TryAgain>(answer);
         await Task.Delay(rig.Settling, Stop);
-        Assert.IsType<FindAnswer.NotFound>(await ReadBack(rig).Find(rig.Connection, post.Trace, Stop));
+        Is<FindAnswer.NotFound>(await ReadBack(rig).Find(rig.Connection, post.Trace, Stop));
     }
 
     [Fact]
@@ -328,6 +328,14 @@ public abstract class NetworkContract
         var answer = $"{await rig.Network.Test(broken, Stop)} {await rig.Network.Send(broken, Some.Post("Nobody may send this."), Stop)} {broken}";
 
         Assert.All(Some.Secrets(broken.Credential), secret => Assert.DoesNotContain(secret, answer, StringComparison.Ordinal));
+    }
+
+    /// <summary>As <see cref="Assert.IsType{T}(object)"/>, and says what else the network answered.</summary>
+    private static T Is<T>(object answer)
+        where T : class
+    {
+        Assert.True(answer.GetType() == typeof(T), $"Expected {typeof(T).Name}, and the network answered {answer}.");
+        return (T)answer;
     }
 
     private static IReadBack ReadBack(INetworkRig rig) => Assert.IsAssignableFrom<IReadBack>(rig.Network);
@@ -342,13 +350,13 @@ public abstract class NetworkContract
 
     private static async Task<SendAnswer.Published> Publish(INetworkRig rig, OutgoingPost post)
     {
-        var published = Assert.IsType<SendAnswer.Published>(await rig.Network.Send(rig.Connection, post, Stop));
+        var published = Is<SendAnswer.Published>(await rig.Network.Send(rig.Connection, post, Stop));
         Assert.NotEmpty(published.Id);
         return published;
     }
 
     private static async Task<IReadOnlyList<SeenPost>> Newest(INetworkRig rig) =>
-        Assert.IsType<ListAnswer.Posts>(await ReadBack(rig).Newest(rig.Connection, 20, Stop)).Items;
+        Is<ListAnswer.Posts>(await ReadBack(rig).Newest(rig.Connection, 20, Stop)).Items;
 
     private static async Task<SeenPost> See(INetworkRig rig, Trace trace)
     {
@@ -358,7 +366,7 @@ public abstract class NetworkContract
             var answer = await ReadBack(rig).Find(rig.Connection, trace, Stop);
             if (answer is FindAnswer.Found found)
                 return found.Post;
-            Assert.IsType<FindAnswer.NotFound>(answer);
+            Is<FindAnswer.NotFound>(answer);
             Assert.True(clock.Elapsed <= rig.Settling, $"The post was not found within {rig.Settling}.");
             await Task.Delay(50, Stop);
         }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Countersign.Records.Tests;
 
 /// <summary>An export in memory, easy to damage.</summary>
-internal sealed class Folder
+public sealed class Folder
 {
     public SortedDictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
 

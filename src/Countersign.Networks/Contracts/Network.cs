@@ -28,7 +28,8 @@ public interface INetwork
 
     /// <summary>
     /// Publishes. The one irreversible step. It must not retry by itself, and must answer <see cref="SendAnswer.Unknown"/>
-    /// for every end that does not prove whether the post exists.
+    /// for every end that does not prove whether the post exists. A call that is stopped does not throw: it ends as
+    /// <see cref="SendAnswer.TryAgain"/> where nothing was sent, and otherwise as <see cref="SendAnswer.Unknown"/>.
     /// </summary>
     Task<SendAnswer> Send(Connection connection, OutgoingPost post, CancellationToken stop);
 }

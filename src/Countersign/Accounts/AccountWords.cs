@@ -11,11 +11,12 @@ internal static class AccountWords
         _ => "Disconnected",
     };
 
-    public static string Colour(AccountState state) => state switch
+    /// <summary>The state of a post that looks the same: fine, needs a person, held, gone.</summary>
+    public static string Look(AccountState state) => state switch
     {
-        AccountState.Connected => "t-green",
-        AccountState.NeedsSignIn => "t-red",
-        AccountState.Paused => "t-amber",
-        _ => "t-blue",
+        AccountState.Connected => "Published",
+        AccountState.NeedsSignIn => "NeedsPerson",
+        AccountState.Paused => "Paused",
+        _ => "Withdrawn",
     };
 }

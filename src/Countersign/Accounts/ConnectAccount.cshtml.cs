@@ -33,7 +33,13 @@ internal sealed class ConnectAccountModel(Reader reader, NetworkList networks, C
     /// <summary>What the network's own servers are called, for those who have no other.</summary>
     public string UsualServer => Network?.Name is "bluesky" ? "bsky.social" : "";
 
-    public async Task<IActionResult> OnGetAsync() => await Fill() ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await Fill())
+            return NotFound();
+        (Server, Handle) = (UsualServer, Account?.Handle.TrimStart('@'));
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {

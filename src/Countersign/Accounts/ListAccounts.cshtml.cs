@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Countersign.Accounts;
 
 /// <summary>One account as the list shows it.</summary>
-internal sealed record AccountCard(Account Account, string Network, string Unit, string LastTested, IReadOnlyList<string> MayDraft, IReadOnlyList<string> MayApprove, IReadOnlyList<string> MayReply);
+internal sealed record AccountCard(Account Account, string Network, string Unit, IReadOnlyList<string> MayDraft, IReadOnlyList<string> MayApprove, IReadOnlyList<string> MayReply);
 
 [Needs(Permission.SeeAccounts)]
-internal sealed class ListAccountsModel(Reader reader, NetworkList networks, OrganisationTime clock, SignedIn signedIn) : PageModel
+internal sealed class ListAccountsModel(Reader reader, NetworkList networks, SignedIn signedIn) : PageModel
 {
     public IReadOnlyList<AccountCard> Cards { get; private set; } = [];
 
@@ -27,13 +27,11 @@ internal sealed class ListAccountsModel(Reader reader, NetworkList networks, Org
             where ids.Contains(grant.AccountId) && person.State == PersonState.Active
             orderby person.Name
             select new { Grant = grant, person.Name }).ToListAsync();
-        var cards = new List<AccountCard>();
-        foreach (var account in accounts.OrderBy(a => a.State is AccountState.Disconnected).ThenBy(a => a.DisplayName, StringComparer.CurrentCulture).ThenBy(a => a.Handle, StringComparer.Ordinal))
+        Cards = [.. accounts.OrderBy(a => a.State is AccountState.Disconnected).ThenBy(a => a.DisplayName, StringComparer.CurrentCulture).ThenBy(a => a.Handle, StringComparer.Ordinal).Select(account =>
         {
             var own = grants.Where(g => g.Grant.AccountId == account.Id).ToList();
             IReadOnlyList<string> Who(Use use) => [.. own.Where(g => AccountUse.Granted(g.Grant, use)).Select(g => g.Name)];
-            cards.Add(new(account, networks.Find(account.Network)?.Title ?? account.Network, units[account.UnitId], await clock.Write(account.LimitsReadAt), Who(Use.Draft), Who(Use.Approve), Who(Use.Reply)));
-        }
-        Cards = cards;
+            return new AccountCard(account, networks.Find(account.Network)?.Title ?? account.Network, units[account.UnitId], Who(Use.Draft), Who(Use.Approve), Who(Use.Reply));
+        })];
     }
 }

@@ -41,7 +41,16 @@ internal sealed class RefreshCredentials(Changes changes, NetworkList networks, 
             .OrderBy(a => a.CredentialEndsAt).Select(a => a.Id).ToListAsync(stop));
         var ends = new List<RefreshEnd>();
         foreach (var id in due)
-            ends.Add(await RefreshOne(id, stop));
+            try
+            {
+                ends.Add(await RefreshOne(id, stop));
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One account's bug is not to keep the others from being renewed. Its mark stays, so it is tried again.
+                log.LogError(e, "Renewing the sign-in of account {Account} broke off.", id);
+                ends.Add(RefreshEnd.Failed);
+            }
         return $"{ends.Count(e => e is RefreshEnd.Renewed)} renewed, {ends.Count(e => e is RefreshEnd.Failed or RefreshEnd.PreviousBack)} failed";
     }
 
@@ -56,7 +65,7 @@ internal sealed class RefreshCredentials(Changes changes, NetworkList networks, 
             case RefreshAnswer.Renewed { Credential: var credential } when string.IsNullOrWhiteSpace(credential):
                 return await Fail(account, new(FailureKind.Server, $"{Title(account)} answered without a new sign-in."), interrupted);
             case RefreshAnswer.Renewed renewed:
-                return await Store(account, renewed) is { } stored ? await Prove(stored, stop) : RefreshEnd.NotNeeded;
+                return await Store(account, renewed) is { } stored ? await Prove(stored, account.CredentialEndsAt, stop) : RefreshEnd.NotNeeded;
             case RefreshAnswer.Failed failed:
                 return await Fail(account, failed.Why, interrupted);
             default:
@@ -90,7 +99,7 @@ internal sealed class RefreshCredentials(Changes changes, NetworkList networks, 
         return account;
     });
 
-    async Task<RefreshEnd> Prove(Account account, CancellationToken stop)
+    async Task<RefreshEnd> Prove(Account account, DateTimeOffset? previousEndsAt, CancellationToken stop)
     {
         var network = networks.Named(account.Network);
         var answer = await network.Test(sealer.OpenCredential(account)!, stop);
@@ -115,7 +124,7 @@ internal sealed class RefreshCredentials(Changes changes, NetworkList networks, 
             await changes.Quietly(async db =>
             {
                 if (await db.Find<Account>(a => a.Id == account.Id) is { } row && row.Credential.AsSpan().SequenceEqual(account.Credential))
-                    (row.Credential, row.PreviousCredential) = (row.PreviousCredential!, null);
+                    (row.Credential, row.PreviousCredential, row.CredentialEndsAt) = (row.PreviousCredential!, null, previousEndsAt);
             });
             return RefreshEnd.PreviousBack;
         }

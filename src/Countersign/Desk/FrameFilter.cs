@@ -58,5 +58,7 @@ internal sealed class FrameFilter(Reader reader, SignedIn signedIn, PageTime tim
             yield return new("People", Links.People, path.StartsWithSegments(Links.People));
         if (signedIn.May(Permission.SeeRecords))
             yield return new("Records", Links.Records, path.StartsWithSegments(Links.Records));
+        if (signedIn.May(Permission.SeeHealth))
+            yield return new("Health", Links.Health, path.StartsWithSegments(Links.Health));
     }
 }

@@ -95,7 +95,7 @@ internal sealed class SendDelivery(Changes changes, Reader reader, NetworkList n
             {
                 bytes = await media.Read(picture.Media);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+            catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
             {
                 return new(new(FailureKind.Content, $"The stored picture {picture.Media.FileName} is missing or damaged. Put it back from a backup, or take the post back and attach it again.", e.GetType().Name), null);
             }

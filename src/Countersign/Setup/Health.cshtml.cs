@@ -11,5 +11,19 @@ internal sealed class HealthModel(HealthReport report) : PageModel
 
     public IReadOnlyList<TimetableLine> Timetable { get; private set; } = [];
 
+    public string Word(HealthState state) => state switch
+    {
+        HealthState.Good => "Good",
+        HealthState.Attention => "Needs a look",
+        _ => "Not working",
+    };
+
+    public string Look(HealthState state) => state switch
+    {
+        HealthState.Good => "t-green",
+        HealthState.Attention => "t-amber",
+        _ => "t-red",
+    };
+
     public async Task OnGet() => (Lines, Timetable) = (await report.Lines(), await report.Timetable());
 }

@@ -19,7 +19,7 @@ internal sealed record HealthLine(string Title, string Says, HealthState State, 
 internal sealed record TimetableLine(string Title, DateTimeOffset? Started, DateTimeOffset? Ended, string? Outcome, DateTimeOffset? Next, bool Failed);
 
 /// <summary>How the installation is, in lines that a person reads.</summary>
-internal sealed class HealthReport(Installation installation, DatabaseChoice database, Reader reader, LoopState loop, IReadOnlyList<RecurringWork> timetable, TimeProvider time)
+internal sealed class HealthReport(Installation installation, DatabaseChoice database, Reader reader, LoopState loop, IReadOnlyList<RecurringWork> timetable, IMail mail, TimeProvider time)
 {
     const long Little = 2_000_000_000, TooLittle = 200_000_000;
 
@@ -94,8 +94,11 @@ internal sealed class HealthReport(Installation installation, DatabaseChoice dat
 
     async Task<HealthLine> Mail()
     {
-        var waiting = await reader.Of<OutgoingMail>().CountAsync(m => m.SentAt == null);
-        var error = await reader.Of<OutgoingMail>().Where(m => m.SentAt == null && m.LastError != null).OrderByDescending(m => m.QueuedAt).Select(m => m.LastError).FirstOrDefaultAsync();
-        return new("Mail", $"{waiting} waiting to be sent", error is null ? HealthState.Good : HealthState.Attention, error is null ? null : $"The last try failed: {error}");
+        var state = await MailState.Read(reader, mail);
+        return new(
+            "Mail",
+            $"{state.Says} {state.Waiting} waiting to be sent{(state.GivenUp > 0 ? $", {state.GivenUp} given up" : "")}.",
+            state.LastError is null && state.GivenUp == 0 ? HealthState.Good : HealthState.Attention,
+            state.LastError is { } error ? $"The last try failed: {error}" : null);
     }
 }

@@ -5,7 +5,7 @@ internal static class SetupServices
     public static void Add(IServiceCollection services)
     {
         services.AddScoped<SetUpOrganisation>();
-        services.AddSingleton<SetUpCode>();
         services.AddScoped<HealthReport>();
+        services.AddSingleton<SetUpCode>();
     }
 }

@@ -13,17 +13,20 @@ internal sealed class RegisteredOutgoing : IOutgoing, IDisposable
     {
         foreach (var server in servers)
             Register(server);
-        Client = new HttpClient(new SocketsHttpHandler
+        Client = new HttpClient(new Limited(this, new SocketsHttpHandler
         {
             UseProxy = false,
             UseCookies = false,
             AllowAutoRedirect = false,
             PooledConnectionLifetime = TimeSpan.Zero,
             ConnectCallback = Connect,
-        });
+        })) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
     }
 
     public HttpClient Client { get; }
+
+    /// <summary>The client's own limit for a whole answer, as the guarded client has one. Short only while a server is meant to hang.</summary>
+    public TimeSpan Limit { get; set; } = TimeSpan.FromSeconds(60);
 
     public void Register(Uri server)
     {
@@ -68,6 +71,20 @@ internal sealed class RegisteredOutgoing : IOutgoing, IDisposable
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    private sealed class Limited(RegisteredOutgoing owner, HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        private const int LargestAnswer = 8 * 1024 * 1024;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken stop)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            limit.CancelAfter(owner.Limit);
+            var response = await base.SendAsync(request, limit.Token);
+            await response.Content.LoadIntoBufferAsync(LargestAnswer, limit.Token);
+            return response;
         }
     }
 }

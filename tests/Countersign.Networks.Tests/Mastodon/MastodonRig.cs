@@ -17,7 +17,7 @@ internal sealed class MastodonRig : INetworkRig
         Server = server;
         Mastodon = new MastodonNetwork(outgoing, TimeProvider.System, new MastodonOptions
         {
-            Patience = TimeSpan.FromSeconds(2), ProcessingPause = TimeSpan.FromMilliseconds(20), Processing = TimeSpan.FromSeconds(1),
+            ProcessingPause = TimeSpan.FromMilliseconds(20), Processing = TimeSpan.FromSeconds(1),
         });
     }
 
@@ -67,6 +67,8 @@ internal sealed class MastodonRig : INetworkRig
         servers.Insert(0, proxy);
         clients.Add(client);
         Outgoing.Register(proxy.Address);
+        if (trouble == Trouble.Hanging)
+            Outgoing.Limit = TimeSpan.FromSeconds(1);
         Func<HttpRequest, bool> where = at == At.Publishing ? MastodonSimulator.IsPublishing : _ => true;
         proxy.Faults.Plan(trouble switch
         {

@@ -43,6 +43,8 @@ internal sealed partial class MastodonSimulator
     {
         if (!context.Request.HasJsonContentType())
             Violates("a status that is not JSON");
+        if (context.Request.ContentLength is null)
+            Violates("a status without its length, which small servers cannot read");
         JsonObject? form = null;
         try
         {

@@ -28,7 +28,7 @@ public sealed class ConnectPracticeTests
         Assert.Equal(App.Start + TimeSpan.FromHours(2), account.CredentialEndsAt);
 
         app.Time.Pass(TimeSpan.FromMinutes(3));
-        AccountSituations.Redirects(await browser.Submit(Links.TestAccount(account.Id), []), Links.Account(account.Id));
+        AccountSituations.Redirects(await browser.Submit(Links.TestAccount(account.Id), [], form: "test-form"), Links.Account(account.Id));
         Assert.Equal(App.Start + TimeSpan.FromMinutes(3), (await app.OnlyAccount()).LimitsReadAt);
 
         AccountSituations.Redirects(await browser.Submit(Links.DisconnectAccount(account.Id), new() { ["Sure"] = "true" }), Links.Account(account.Id));

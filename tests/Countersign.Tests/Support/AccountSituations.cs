@@ -42,6 +42,9 @@ internal static class AccountSituations
 
     public static Task<Account> Account(this App app, string id) => app.Read(r => r.Of<Account>().SingleAsync(a => a.Id == id));
 
+    /// <summary>The credential that a call to the network would carry.</summary>
+    public static Task<string?> Lent(this App app, Account account) => app.In(async scope => (await scope.GetRequiredService<Lending>().Lend(account.Id))?.Credential);
+
     public static Task<Account> OnlyAccount(this App app) => app.Read(r => r.Of<Account>().SingleAsync());
 
     public static Task<Grant?> GrantOf(this App app, Account account, Person person) => app.Read(r => r.Of<Grant>().FirstOrDefaultAsync(g => g.AccountId == account.Id && g.PersonId == person.Id));

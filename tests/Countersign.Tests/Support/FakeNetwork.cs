@@ -23,6 +23,12 @@ internal sealed class FakeNetwork(string name = "harbour") : INetwork, IRefresh,
 
     public DateTimeOffset? Expires { get; set; }
 
+    /// <summary>What must be kept until the person returns.</summary>
+    public string Verifier { get; set; } = "verifier";
+
+    /// <summary>The address a person is sent to, where it is not the server's own.</summary>
+    public Uri? SendsTo { get; set; }
+
     public Failure? SignInFails { get; set; }
 
     /// <summary>Which credentials the network takes; all, where null.</summary>
@@ -61,7 +67,7 @@ internal sealed class FakeNetwork(string name = "harbour") : INetwork, IRefresh,
 
     public Task<SignInStart> Begin(Uri server, Uri returnTo, string state, CancellationToken stop) => Task.FromResult<SignInStart>(
         SignInFails is { } why ? new SignInStart.Failed(why)
-        : new SignInStart.Started(new(server, $"authorise?state={state}&return={Uri.EscapeDataString(returnTo.AbsoluteUri)}"), $"verifier of {state} at {server}"));
+        : new SignInStart.Started(SendsTo ?? new(server, $"authorise?state={state}&return={Uri.EscapeDataString(returnTo.AbsoluteUri)}"), $"{Verifier} of {state} at {server}"));
 
     public Task<SignInEnd> Finish(string kept, IReadOnlyDictionary<string, string> returned, CancellationToken stop)
     {
