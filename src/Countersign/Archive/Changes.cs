@@ -70,7 +70,7 @@ internal sealed class Changes(IServiceScopeFactory scopes, DatabaseChoice databa
                 await reaction.Run(db, change!);
         if (mode is Mode.Quiet)
             RefuseRecordedColumns(store.ChangeTracker);
-        if (!store.ChangeTracker.HasChanges())
+        else if (!store.ChangeTracker.HasChanges())
             return result;
 
         var openings = new Openings();
