@@ -70,11 +70,11 @@ internal sealed class Changes(IServiceScopeFactory scopes, DatabaseChoice databa
                 await reaction.Run(db, change!);
         if (mode is Mode.Quiet)
             RefuseRecordedColumns(store.ChangeTracker);
-        if (!store.ChangeTracker.HasChanges())
+        else if (!store.ChangeTracker.HasChanges())
             return result;
 
         var openings = new Openings();
-        IReadOnlyList<RowChange> rows = mode is Mode.Recorded ? [.. RowsOf(store.ChangeTracker, openings)] : [];
+        IReadOnlyList<RowChange> rows = mode is Mode.Recorded ? [.. Together(RowsOf(store.ChangeTracker, openings))] : [];
         store.MaySave = true;
         await store.SaveChangesAsync();
         if (rows.Count > 0)
@@ -126,6 +126,19 @@ internal sealed class Changes(IServiceScopeFactory scopes, DatabaseChoice databa
                 yield return new(table, key, entry.State switch { EntityState.Added => Operation.Added, EntityState.Deleted => Operation.Removed, _ => Operation.Changed }, fields);
         }
     }
+
+    /// <summary>A row taken out and put back under the same key in one change has changed: that is what the record says of it.</summary>
+    static IEnumerable<RowChange> Together(IEnumerable<RowChange> rows) => rows.GroupBy(row => (row.Table, row.Key)).Select(same =>
+    {
+        if (same.Count() == 1)
+            return same.First();
+        var (removed, added) = (same.First(row => row.Operation is Operation.Removed), same.First(row => row.Operation is Operation.Added));
+        var fields = removed.Fields.Select(f => f.Field).Union(added.Fields.Select(f => f.Field)).Select(field => new FieldChange(
+            field,
+            removed.Fields.FirstOrDefault(f => f.Field == field)?.Before ?? new Value.Nothing(),
+            added.Fields.FirstOrDefault(f => f.Field == field)?.After ?? new Value.Nothing()));
+        return new RowChange(same.Key.Table, same.Key.Key, Operation.Changed, [.. fields.Where(f => f.Before != f.After)]);
+    });
 
     static void RefuseRecordedColumns(ChangeTracker tracker)
     {

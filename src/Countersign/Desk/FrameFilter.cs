@@ -35,9 +35,9 @@ internal sealed class FrameFilter(Reader reader, SignedIn signedIn, PageTime tim
 
         var banners = new List<Banner>();
         if (await reader.Of<PublishingPause>().AnyAsync())
-            banners.Add(new(BannerKind.Danger, "Publishing is paused.", "Nothing goes out until two people let it go on.", Links.Publishing, "See why"));
+            banners.Add(new(BannerKind.Danger, "Publishing is paused", "Nothing goes out until two people let it go on.", Links.Publishing, "See why"));
         if (organisation.IsDemo)
-            banners.Add(new(BannerKind.Info, "This is a demonstration.", "Everybody in it is made up, and posts go to Practice accounts on this computer only.", Links.Practice, "See what is out"));
+            banners.Add(new(BannerKind.Info, "This is a demonstration", "Everybody in it is made up, and posts go to Practice accounts on this computer only.", Links.Practice, "See what is out"));
         page.ViewData[Frame.Banners] = banners;
     }
 

@@ -20,7 +20,8 @@ internal sealed class PostReceiptModel(PostReader posts, Reader reader, Proofs p
 
     public Draft Draft => Post.Draft;
 
-    public Approval Approval { get; private set; } = null!;
+    /// <summary>Null while nobody has countersigned.</summary>
+    public Approval? Approval { get; private set; }
 
     public IReadOnlyList<RecordProof> Proofs { get; private set; } = [];
 
@@ -30,12 +31,15 @@ internal sealed class PostReceiptModel(PostReader posts, Reader reader, Proofs p
 
     public async Task<IActionResult> OnGet(string id)
     {
-        if (await posts.Read(id) is not { } post || post.Approvals.LastOrDefault(a => a.Decision is Decision.Approved && a.LapsedAt is null) is not { } approval)
+        if (await posts.Read(id) is not { } post)
             return NotFound();
-        (Post, Approval) = (post, approval);
+        Post = post;
+        if (post.Approvals.LastOrDefault(a => a.Decision is Decision.Approved && a.LapsedAt is null) is not { } approval)
+            return Page();
+        Approval = approval;
         var subject = $"post/{id}";
         var sequences = await reader.Of<LogEntry>().Where(e => e.Subject == subject && Proven.Contains(e.Kind) && e.At >= approval.At).Select(e => e.Sequence).ToListAsync();
         Proofs = await proofs.Of(sequences);
-        return Proofs.Count == 0 ? NotFound() : Page();
+        return Page();
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Countersign.Drafts;
 
-[ChangeKind("draft.saved", "A draft was saved")]
+[ChangeKind("draft.saved", "Written and saved")]
 internal sealed record DraftSaved(string Draft) : Change
 {
     protected override string About => $"post/{Draft}";

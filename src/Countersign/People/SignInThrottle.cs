@@ -74,10 +74,16 @@ internal sealed class SignInThrottle(Changes changes, Reader reader, TimeProvide
     /// <summary>Uses up something that works once. False where it was used before, on whichever node.</summary>
     public async Task<bool> Once(string thing)
     {
+        var id = Hidden(thing);
         try
         {
-            await changes.Quietly(db => Task.FromResult(db.Add(new SignInAttempt { Id = Hidden(thing), Source = "once", At = db.Now })));
-            return true;
+            return await changes.Quietly(async db =>
+            {
+                if (await db.Of<SignInAttempt>().AnyAsync(a => a.Id == id))
+                    return false;
+                db.Add(new SignInAttempt { Id = id, Source = "once", At = db.Now });
+                return true;
+            });
         }
         catch (DbUpdateException e) when (DatabaseChoice.IsUniqueViolation(e))
         {

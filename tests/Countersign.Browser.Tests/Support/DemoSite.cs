@@ -32,7 +32,7 @@ public sealed class DemoSite : IAsyncLifetime
         var installation = new Installation(folder, NewDatabase());
         Prepare.Run(installation);
         var clock = new DemoClock();
-        web = WebHost.Build(installation, "http://localhost:0".Replace("localhost", "127.0.0.1"), builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        web = WebHost.Build(installation, $"http://127.0.0.1:{FreePort()}", builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
         await new DemoMonth(web.Services, clock).Play();
         await web.StartAsync();
         Address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("127.0.0.1", "localhost");
@@ -70,6 +70,13 @@ public sealed class DemoSite : IAsyncLifetime
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = $"Sign in as {person}", Exact = true }).ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("/sign-in"));
+    }
+
+    static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     static string? NewDatabase()

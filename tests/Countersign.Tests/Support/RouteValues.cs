@@ -29,6 +29,7 @@ internal sealed class RouteValues
             world.ids[("draft", unit)] = (await app.DraftBy(author, [account], state: DraftState.Waiting)).Id;
             world.ids[("delivery", unit)] = await Delivery(app, unit);
             world.ids[("picture", unit)] = await Picture(app, unit, author);
+            (world.ids[("practice post", unit)], world.ids[("practice picture", unit)]) = await Practice(app, account.Id);
         }
         return world;
     }
@@ -56,8 +57,22 @@ internal sealed class RouteValues
         ("accounts", "network") => "ledger",
         ("records", "sequence") => "0",
         ("practice", "account") => ids[("account", unit)],
+        ("practice", "id") when route.Pattern.Contains("pictures", StringComparison.Ordinal) => ids[("practice picture", unit)],
+        ("practice", "id") => ids[("practice post", unit)],
         _ => throw new InvalidOperationException($"{route} has a parameter {{{parameter}}} that no test can fill: say how in tests/Countersign.Tests/Support/RouteValues.cs, ValueOf."),
     };
+
+    static async Task<(string Post, string Picture)> Practice(App app, string account)
+    {
+        var (post, picture) = (Countersign.Platform.Database.Ids.New(), Countersign.Platform.Database.Ids.New());
+        await app.Changes.Quietly(db =>
+        {
+            db.Add(new Countersign.Connections.PracticePostRow { Id = post, AccountId = account, PostKey = post, Flavour = "practice", Text = "Out", Language = "en", Pictures = "[]", PublishedAt = db.Now, VisibleAt = db.Now });
+            db.Add(new Countersign.Connections.PracticePictureRow { Id = picture, AccountId = account, Type = "image/png", AltText = "A dot", Width = 1, Height = 1, Content = [1] });
+            return Task.CompletedTask;
+        });
+        return (post, picture);
+    }
 
     static async Task<string> Delivery(App app, string unit)
     {

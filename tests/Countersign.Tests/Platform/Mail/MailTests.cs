@@ -75,6 +75,23 @@ public sealed class MailTests
     }
 
     [Fact]
+    public async Task A_server_that_takes_the_call_and_says_nothing_does_not_stop_the_queue()
+    {
+        var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        try
+        {
+            var mail = new SmtpMail(new("127.0.0.1", ((System.Net.IPEndPoint)silent.LocalEndpoint).Port, "posts@northbridge.example", null, null, false), TimeSpan.FromSeconds(1));
+            var error = await Assert.ThrowsAsync<MailNotSentException>(() => mail.Send(new("tom@northbridge.example", "Title", "Body"), TestContext.Current.CancellationToken));
+            Assert.False(error.ForGood);
+        }
+        finally
+        {
+            silent.Stop();
+        }
+    }
+
+    [Fact]
     public async Task A_server_that_stays_away_for_three_days_is_given_up()
     {
         await using var app = await App.Running(services => services.Replace(ServiceDescriptor.Singleton<IMail>(new SmtpMail(new("127.0.0.1", 1, "posts@northbridge.example", null, null, false)))));
