@@ -7,7 +7,7 @@ namespace Countersign.Tests.Code;
 public sealed class TypesTests
 {
     /// <summary>Tag helpers are found only where they are public, with what they take.</summary>
-    static readonly Func<Type, bool> MayBePublic = type => type.IsSubclassOf(typeof(Microsoft.AspNetCore.Razor.TagHelpers.TagHelper)) || type == typeof(Countersign.Shared.Choice);
+    static readonly Func<Type, bool> MayBePublic = type => type.IsSubclassOf(typeof(Microsoft.AspNetCore.Razor.TagHelpers.TagHelper)) || type == typeof(Countersign.Shared.Choice) || type == typeof(Countersign.Shared.TagHelpers.WhenForm);
 
     [Fact]
     public void Types_are_internal_and_sealed_unless_more_is_needed() => Findings.None(Breaches(typeof(Change).Assembly.GetTypes()));
