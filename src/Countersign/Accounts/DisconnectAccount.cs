@@ -12,10 +12,12 @@ internal sealed record AccountDisconnected(string Account) : Change
 }
 
 /// <summary>Forgets the credential, then ends it at the network as far as the network lets us. What was published stays.</summary>
-internal sealed class DisconnectAccount(Changes changes, NetworkList networks, Lending lending)
+internal sealed class DisconnectAccount(Changes changes, NetworkList networks, Lending lending, OneAtATime turns)
 {
     public async Task<Outcome> Run(string id, SignedIn who, CancellationToken stop)
     {
+        // A renewal under way is let finish, or its new credential would live on at the network.
+        using var turn = await turns.Take(id, stop);
         Connection? connection = null;
         IRefresh? network = null;
         var outcome = await changes.Make<Outcome>(new AccountDisconnected(id), who.Actor, null, async db =>

@@ -41,7 +41,7 @@ internal sealed class PendingConnections(Changes changes, Sealer sealer, Network
     public Task<PendingConnection?> Look(string state, SignedIn who, bool arrived) => changes.Quietly(db => Find(db, state, who, arrived));
 
     /// <summary>Takes it out: nobody gets it a second time. Null for a state that is unknown, used, ended, or another person's.</summary>
-    public Task<PendingConnection?> Take(string state, SignedIn who, bool arrived) => changes.Quietly(async db =>
+    public Task<PendingConnection?> Take(string state, SignedIn who, bool arrived) => changes.QuietlyInTurn(async db =>
     {
         var found = await Find(db, state, who, arrived);
         if (found is not null)
@@ -58,7 +58,7 @@ internal sealed class PendingConnections(Changes changes, Sealer sealer, Network
     /// <summary>Removes what ended unused, and ends at the network what nobody confirmed.</summary>
     public async Task ForgetEnded(CancellationToken stop)
     {
-        var ended = await changes.Quietly(async db =>
+        var ended = await changes.QuietlyInTurn(async db =>
         {
             var rows = await db.Of<PendingConnection>().Where(p => p.EndsAt <= db.Now).ToListAsync(stop);
             rows.ForEach(db.Remove);

@@ -74,7 +74,7 @@ internal sealed class RefreshCredentials(Changes changes, NetworkList networks, 
     }
 
     /// <summary>Reads the row again, now that it is our turn, and marks it before the network can replace anything.</summary>
-    Task<(Account, IRefresh, bool)?> Begin(string id) => changes.Quietly<(Account, IRefresh, bool)?>(async db =>
+    Task<(Account, IRefresh, bool)?> Begin(string id) => changes.QuietlyInTurn<(Account, IRefresh, bool)?>(async db =>
     {
         var account = await db.Find<Account>(a => a.Id == id);
         if (account is not { Credential.Length: > 0, State: not AccountState.Disconnected }
@@ -87,7 +87,7 @@ internal sealed class RefreshCredentials(Changes changes, NetworkList networks, 
     });
 
     /// <summary>Stores the new credential, unless somebody connected the account again meanwhile: then theirs stands.</summary>
-    Task<Account?> Store(Account before, RefreshAnswer.Renewed renewed) => changes.Quietly(async db =>
+    Task<Account?> Store(Account before, RefreshAnswer.Renewed renewed) => changes.QuietlyInTurn(async db =>
     {
         var account = await db.Find<Account>(a => a.Id == before.Id);
         if (account is null || !account.Credential.AsSpan().SequenceEqual(before.Credential))
@@ -121,10 +121,12 @@ internal sealed class RefreshCredentials(Changes changes, NetworkList networks, 
         if (sealer.OpenCredential(account, account.PreviousCredential) is { } previous && await network.Test(previous, stop) is TestAnswer.Works)
         {
             log.LogWarning("The renewed sign-in of account {Account} did not work; the one before it does and was put back.", account.Id);
-            await changes.Quietly(async db =>
+            await changes.QuietlyInTurn(async db =>
             {
-                if (await db.Find<Account>(a => a.Id == account.Id) is { } row && row.Credential.AsSpan().SequenceEqual(account.Credential))
+                var row = await db.Find<Account>(a => a.Id == account.Id);
+                if (row is not null && row.Credential.AsSpan().SequenceEqual(account.Credential))
                     (row.Credential, row.PreviousCredential, row.CredentialEndsAt) = (row.PreviousCredential!, null, previousEndsAt);
+                return row;
             });
             return RefreshEnd.PreviousBack;
         }

@@ -10,9 +10,8 @@ namespace Countersign.Connections;
 /// <summary>Keeps what the Practice network holds in our own tables. It is the outside world, so none of it is recorded.</summary>
 internal sealed class PracticeBoard(Changes changes) : IPracticeBoard
 {
-    public Task<PracticePost> Add(PracticePost post, CancellationToken stop) => changes.Quietly(async db =>
+    public Task<PracticePost> Add(PracticePost post, CancellationToken stop) => changes.QuietlyInTurn(async db =>
     {
-        // The account's key is unique in the table too, should two processes meet here.
         if (await db.Of<PracticePostRow>().FirstOrDefaultAsync(p => p.AccountId == post.Account && p.PostKey == post.Key, stop) is { } held)
             return Post(held);
         db.Add(new PracticePostRow
@@ -39,7 +38,7 @@ internal sealed class PracticeBoard(Changes changes) : IPracticeBoard
         [.. (await db.Of<PracticePostRow>().Where(p => p.AccountId == account && p.VisibleAt <= at && p.DeletedAt == null)
             .OrderByDescending(p => p.PublishedAt).ThenByDescending(p => p.Id).Take(count).ToListAsync(stop)).Select(Post)]);
 
-    public Task<bool> Delete(string account, string id, CancellationToken stop) => changes.Quietly(async db =>
+    public Task<bool> Delete(string account, string id, CancellationToken stop) => changes.QuietlyInTurn(async db =>
     {
         if (await db.Of<PracticePostRow>().FirstOrDefaultAsync(p => p.AccountId == account && p.Id == id && p.DeletedAt == null, stop) is not { } row)
             return false;
@@ -63,16 +62,18 @@ internal sealed class PracticeBoard(Changes changes) : IPracticeBoard
             ? new PracticePicture(row.Id, row.AccountId, new(row.Content, row.Type, row.Width, row.Height, row.AltText))
             : null);
 
-    public Task EndToken(string account, string tokenHash, CancellationToken stop) => changes.Quietly(async db =>
+    public Task EndToken(string account, string tokenHash, CancellationToken stop) => changes.QuietlyInTurn(async db =>
     {
-        if (!await db.Of<PracticeEndedTokenRow>().AnyAsync(t => t.Id == TokenId(account, tokenHash), stop))
+        var known = await db.Of<PracticeEndedTokenRow>().AnyAsync(t => t.Id == TokenId(account, tokenHash), stop);
+        if (!known)
             db.Add(new PracticeEndedTokenRow { Id = TokenId(account, tokenHash), AccountId = account });
+        return known;
     });
 
     public Task<bool> TokenEnded(string account, string tokenHash, CancellationToken stop) =>
         changes.Quietly(db => db.Of<PracticeEndedTokenRow>().AnyAsync(t => t.Id == TokenId(account, tokenHash), stop));
 
-    public Task<PracticeFault?> NextFault(string account, PracticeStep step, CancellationToken stop) => changes.Quietly(async db =>
+    public Task<PracticeFault?> NextFault(string account, PracticeStep step, CancellationToken stop) => changes.QuietlyInTurn(async db =>
     {
         var next = await db.Of<PracticeFaultRow>().Where(f => f.AccountId == account && f.Step == step).OrderBy(f => f.At).ThenBy(f => f.Id).FirstOrDefaultAsync(stop);
         if (next is null)

@@ -85,6 +85,19 @@ public sealed class ConnectAccountTests
     }
 
     [Fact]
+    public async Task Of_many_returns_with_one_state_at_once_one_counts()
+    {
+        await using var app = await Running();
+        var person = await app.Somebody("lead");
+        var state = await Leave(app, await app.SignedIn(person));
+        Browser[] browsers = [.. await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => app.SignedIn(person)))];
+        var answers = await Task.WhenAll(browsers.Select(b => b.Get(Return(state))));
+        Assert.Single(answers, a => a.StatusCode is HttpStatusCode.Redirect);
+        Assert.Equal(5, answers.Count(a => a.StatusCode is HttpStatusCode.Conflict));
+        Assert.Single(network.Finished);
+    }
+
+    [Fact]
     public async Task Another_persons_state_is_refused_and_stays_theirs()
     {
         await using var app = await Running();

@@ -66,6 +66,16 @@ public sealed class PracticeBoardTests
     }
 
     [Fact]
+    public async Task One_fault_happens_to_one_of_many_calls_at_once()
+    {
+        await using var app = await App.Running();
+        var board = app.Services.GetRequiredService<PracticeBoard>();
+        await board.Plan("account-1", PracticeStep.Send, new(PracticeOutcome.Lie));
+        var faults = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => board.NextFault("account-1", PracticeStep.Send, CancellationToken.None)));
+        Assert.Single(faults, f => f is not null);
+    }
+
+    [Fact]
     public async Task A_token_that_was_ended_stays_ended_for_its_account_alone()
     {
         await using var app = await App.Running();
