@@ -15,7 +15,11 @@ internal sealed partial class PublishingLoop(Worker worker, LoopState state, Tim
                 await worker.RunOnce(stoppingToken);
                 state.LastRun = time.Now();
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
             {
                 Failed(log, e);
                 await Task.Delay(TimeSpan.FromSeconds(5), stoppingToken);

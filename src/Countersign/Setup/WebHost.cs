@@ -33,7 +33,11 @@ internal static class WebHost
         });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
             // The keys that sign cookies lie beside the other keys, under the same protection; the framework warns that they are not encrypted twice.
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // The mapper warns of queries for a table of one row and of includes; neither tells an operator anything.
+            .AddFilter("Microsoft.EntityFrameworkCore.Query", LogLevel.Error)
+            // A start that fails is one sentence of ours (Serve.Start), not the framework's stack trace before it.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
         var services = builder.Services;
         services.AddSingleton(installation);
