@@ -61,7 +61,7 @@ internal sealed class RecordsModel(Reader reader, SignedIn signedIn) : PageModel
 
     async Task<IQueryable<LogEntry>> Filter()
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(await reader.Of<Organisation>().Select(o => o.TimeZone).FirstOrDefaultAsync() ?? "UTC");
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(await reader.Of<Organisation>().Select(o => o.TimeZone).SingleOrDefaultAsync() ?? "UTC");
         var entries = reader.Of<LogEntry>();
         if (!string.IsNullOrEmpty(Kind))
             entries = entries.Where(e => e.Kind == Kind);

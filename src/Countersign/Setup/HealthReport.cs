@@ -71,7 +71,7 @@ internal sealed class HealthReport(Installation installation, DatabaseChoice dat
 
     async Task<HealthLine> Log()
     {
-        var size = await reader.Of<LogHeadRow>().Select(h => h.Size).FirstAsync();
+        var size = await reader.Of<LogHeadRow>().Select(h => h.Size).SingleAsync();
         var last = await reader.Of<LogCheckpoint>().OrderByDescending(c => c.Size).FirstOrDefaultAsync();
         var says = last is null ? $"{size} records, not signed yet" : $"{size} records; the last checkpoint covers {last.Size} and was signed on {last.At:d MMMM yyyy} at {last.At:HH:mm} UTC";
         return last is null || size > last.Size && time.GetUtcNow() - last.At > TimeSpan.FromDays(2)
