@@ -23,10 +23,10 @@ internal static class LogAppend
         await changes.Note(new Measured("warm", new string('a', 64), 0), Actor.Setup);
 
         using var bare = installation.Database.Open();
-        Execute(bare, "create table if not exists bench_bare (id text not null primary key, leaf bytea not null)");
+        Execute(bare, $"create table if not exists bench_bare (id text not null primary key, leaf bytea not null){(installation.Database.Engine is Engine.Sqlite ? " without rowid" : "")}");
         var ratios = new List<double>();
         var number = 0;
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round <= Rounds; round++)
         {
             // In short turns, so that whatever else the machine does falls on both alike.
             var (gate, plain) = (TimeSpan.Zero, TimeSpan.Zero);
@@ -37,8 +37,10 @@ internal static class LogAppend
                 plain += await Time(() => Insert(bare, leaf));
             }
             var (ours, ceiling) = (Turns * Each / gate.TotalSeconds, Turns * Each / plain.TotalSeconds);
+            if (round == 0)
+                continue; // The first round warms up: code not yet compiled for speed.
             ratios.Add(ours / ceiling);
-            Console.WriteLine($"round {round + 1}: through the gate {ours:0}/s, bare insert of the same {leaf.Length} bytes {ceiling:0}/s, ratio {ours / ceiling:0.00}");
+            Console.WriteLine($"round {round}: through the gate {ours:0}/s, bare insert of the same {leaf.Length} bytes {ceiling:0}/s, ratio {ours / ceiling:0.00}");
         }
         ratios.Sort();
         Console.WriteLine($"{installation.Database.Engine}: ratio median {ratios[Rounds / 2]:0.00} (min {ratios[0]:0.00}, max {ratios[^1]:0.00}); wanted at least 0.50");

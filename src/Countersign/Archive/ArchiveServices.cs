@@ -6,6 +6,7 @@ internal static class ArchiveServices
     {
         services.AddSingleton<LogKey>();
         services.AddSingleton<LogHead>();
+        services.AddSingleton<WriteTurns>();
         services.AddSingleton<Changes>();
         services.AddSingleton<Checkpoints>();
         services.AddScoped<History>();

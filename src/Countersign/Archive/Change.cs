@@ -10,7 +10,9 @@ namespace Countersign.Archive;
 /// </summary>
 internal abstract record Change
 {
-    static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+    static readonly ConcurrentDictionary<Type, Fact[]> FactsOf = new();
+
+    static readonly ConcurrentDictionary<Type, ChangeKindAttribute> Kinds = new();
 
     /// <summary>What the change is about, as “word/id”.</summary>
     protected abstract string About { get; }
@@ -20,16 +22,19 @@ internal abstract record Change
     public string Subject() => About;
 
     public static ChangeKindAttribute Of(Type type) =>
-        type.GetCustomAttribute<ChangeKindAttribute>() ?? throw new InvalidOperationException($"{type.Name} has no [ChangeKind].");
+        Kinds.GetOrAdd(type, one => one.GetCustomAttribute<ChangeKindAttribute>() ?? throw new InvalidOperationException($"{one.Name} has no [ChangeKind]."));
 
-    public IReadOnlyDictionary<string, Value> Facts(Openings openings) => Properties
-        .GetOrAdd(GetType(), type => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.Name != "EqualityContract")])
-        .ToDictionary(
-            property => Platform.Database.Store.SnakeCase(property.Name),
-            property => openings.ValueOf(
-                property.GetValue(this),
-                property.IsDefined(typeof(PersonalAttribute)) ? Recording.Committed : Recording.Open,
-                Opening.FactPath(Platform.Database.Store.SnakeCase(property.Name))));
+    public IReadOnlyDictionary<string, Value> Facts(Openings openings) => FactsOf
+        .GetOrAdd(GetType(), type => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.Name != "EqualityContract").Select(Fact.Of)])
+        .ToDictionary(fact => fact.Name, fact => openings.ValueOf(fact.Read(this), fact.Recording, Opening.FactPath(fact.Name)));
+
+    sealed record Fact(string Name, Recording Recording, Func<object, object?> Read)
+    {
+        public static Fact Of(PropertyInfo property) => new(
+            Platform.Database.Store.SnakeCase(property.Name),
+            property.IsDefined(typeof(PersonalAttribute)) ? Recording.Committed : Recording.Open,
+            property.GetValue);
+    }
 }
 
 /// <summary>The name of a kind of change in the log, and the sentence a person reads for it.</summary>

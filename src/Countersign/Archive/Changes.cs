@@ -14,10 +14,8 @@ namespace Countersign.Archive;
 /// Writers wait for one another (SQLite has one writer; on PostgreSQL the log head row is locked first), so a verb may
 /// read, decide and write without another lock.
 /// </summary>
-internal sealed class Changes(IServiceScopeFactory scopes, DatabaseChoice database, TimeProvider time, LogHead head, IReadOnlyList<Reaction> reactions)
+internal sealed class Changes(IServiceScopeFactory scopes, WriteTurns turns, TimeProvider time, LogHead head, IReadOnlyList<Reaction> reactions)
 {
-    readonly SemaphoreSlim oneWriter = new(1, 1);
-
     /// <summary>
     /// Runs <paramref name="body"/> and records what it changed. Where nothing differs afterwards (a refusal, a form saved unchanged),
     /// nothing is written and nothing recorded.
@@ -33,12 +31,14 @@ internal sealed class Changes(IServiceScopeFactory scopes, DatabaseChoice databa
     /// <summary>Records an event that changes no row: a refusal, a sign-in, an export.</summary>
     public async Task Note(Change change, Actor who, string? why = null)
     {
-        using var turn = await Turn();
-        await using var connection = database.Create();
-        await connection.OpenAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await head.Lock(transaction);
-        await head.Append(transaction, change, who, why, time.Now(), [], new Openings());
+        await using var turn = await turns.Next();
+        if (!turn.IsAlone)
+        {
+            await head.AppendAlone(turn.Connection, change, who, why, time.Now());
+            return;
+        }
+        await using var transaction = await turn.Connection.BeginTransactionAsync();
+        await LogHead.Append(transaction, await head.Lock(transaction), change, who, why, time.Now(), [], new Openings());
         await transaction.CommitAsync();
     }
 
@@ -55,13 +55,13 @@ internal sealed class Changes(IServiceScopeFactory scopes, DatabaseChoice databa
 
     async Task<T> Run<T>(Change? change, Actor? who, string? why, Func<Writer, Task<T>> body, Mode mode)
     {
-        using var turn = await Turn();
+        await using var turn = await turns.Next();
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Visibility>().Set(allUnits: true, []);
         var store = scope.ServiceProvider.GetRequiredService<Store>();
+        store.Database.SetDbConnection(turn.Connection);
         await using var transaction = await store.Database.BeginTransactionAsync(IsolationLevel.Unspecified);
-        if (mode is Mode.Recorded)
-            await head.Lock(transaction.GetDbTransaction());
+        var end = mode is Mode.Recorded ? await head.Lock(transaction.GetDbTransaction()) : null;
 
         var db = new Writer(store, scope.ServiceProvider, time.Now());
         var result = await body(db);
@@ -78,23 +78,9 @@ internal sealed class Changes(IServiceScopeFactory scopes, DatabaseChoice databa
         store.MaySave = true;
         await store.SaveChangesAsync();
         if (rows.Count > 0)
-            await head.Append(transaction.GetDbTransaction(), change!, who!, why, db.Now, rows, openings);
+            await LogHead.Append(transaction.GetDbTransaction(), end!, change!, who!, why, db.Now, rows, openings);
         await transaction.CommitAsync();
         return result;
-    }
-
-    /// <summary>On SQLite one writer at a time; PostgreSQL's writers queue at the log head instead.</summary>
-    async Task<IDisposable?> Turn()
-    {
-        if (database.Engine is not Engine.Sqlite)
-            return null;
-        await oneWriter.WaitAsync();
-        return new TurnTaken(oneWriter);
-    }
-
-    sealed class TurnTaken(SemaphoreSlim gate) : IDisposable
-    {
-        public void Dispose() => gate.Release();
     }
 
     static IEnumerable<RowChange> RowsOf(ChangeTracker tracker, Openings openings)

@@ -12,6 +12,9 @@ internal sealed class LogEntry
     public required string Subject { get; init; }
     public required string Actor { get; init; }
     public required byte[] Leaf { get; init; }
+
+    /// <summary>The hashes of the complete subtrees that this leaf finishes, lowest first, 32 bytes each: the leaf's own hash, then one for each doubling.</summary>
+    public byte[] Nodes { get; init; } = [];
 }
 
 /// <summary>The words behind one commitment of a record. Erasing it leaves the log whole.</summary>
@@ -21,14 +24,6 @@ internal sealed class LogOpening
     public required string Path { get; init; }
     public required byte[] Salt { get; init; }
     public required string Value { get; init; }
-}
-
-/// <summary>Hash of a complete subtree: 2^level leaves from position * 2^level on.</summary>
-internal sealed class LogNode
-{
-    public required long Level { get; init; }
-    public required long Position { get; init; }
-    public required byte[] Hash { get; init; }
 }
 
 internal sealed class LogCheckpoint
@@ -49,8 +44,7 @@ internal sealed class LogHeadRow
 }
 
 internal sealed class LogTables :
-    IEntityTypeConfiguration<LogEntry>, IEntityTypeConfiguration<LogOpening>, IEntityTypeConfiguration<LogNode>,
-    IEntityTypeConfiguration<LogCheckpoint>, IEntityTypeConfiguration<LogHeadRow>
+    IEntityTypeConfiguration<LogEntry>, IEntityTypeConfiguration<LogOpening>, IEntityTypeConfiguration<LogCheckpoint>, IEntityTypeConfiguration<LogHeadRow>
 {
     public void Configure(EntityTypeBuilder<LogEntry> table)
     {
@@ -61,8 +55,6 @@ internal sealed class LogTables :
     }
 
     public void Configure(EntityTypeBuilder<LogOpening> table) => table.ToTable("log_openings").HasKey(o => new { o.Sequence, o.Path });
-
-    public void Configure(EntityTypeBuilder<LogNode> table) => table.ToTable("log_nodes").HasKey(n => new { n.Level, n.Position });
 
     public void Configure(EntityTypeBuilder<LogCheckpoint> table)
     {

@@ -7,6 +7,8 @@ namespace Countersign.Archive;
 /// <summary>The end of the log: locked first and moved last in every recorded transaction.</summary>
 internal sealed class LogHead(DatabaseChoice database)
 {
+    LogEnd? lastSeen;
+
     /// <summary>Makes the empty log, once, at set-up.</summary>
     public static void Create(DbConnection connection, string origin)
     {
@@ -17,79 +19,64 @@ internal sealed class LogHead(DatabaseChoice database)
         command.ExecuteNonQuery();
     }
 
-    /// <summary>On PostgreSQL every writer waits here for the one before it; SQLite's own write lock does the same.</summary>
-    public async Task Lock(DbTransaction transaction)
+    /// <summary>The end of the log as this transaction found it. On PostgreSQL every writer waits here for the one before it; SQLite's own write lock does the same.</summary>
+    public async Task<LogEnd> Lock(DbTransaction transaction)
     {
-        if (database.Engine is not Engine.PostgreSql)
-            return;
-        await using var command = Command(transaction, "select id from log_head where id = 1 for update");
-        await command.ExecuteScalarAsync();
+        await using var command = transaction.Connection!.Command($"select origin, frontier from log_head where id = 1{(database.Engine is Engine.PostgreSql ? " for update" : "")}");
+        command.Transaction = transaction;
+        await using var row = await command.ExecuteReaderAsync();
+        if (!await row.ReadAsync())
+            throw new InvalidOperationException("There is no log yet: set-up has not run.");
+        return new(row.GetString(0), Frontier.FromBytes((byte[])row.GetValue(1)));
     }
 
-    public async Task<long> Append(
-        DbTransaction transaction, Change change, Actor who, string? why, DateTimeOffset now, IReadOnlyList<RowChange> rows, Openings openings)
+    /// <summary>Appends inside a transaction that holds the lock.</summary>
+    public static async Task Append(
+        DbTransaction transaction, LogEnd end, Change change, Actor who, string? why, DateTimeOffset now, IReadOnlyList<RowChange> rows, Openings openings)
     {
-        var (origin, frontier) = await Read(transaction);
-        var sequence = frontier.Size;
+        if (await TryAppend(transaction.Connection!, transaction, end, change, who, why, now, rows, openings) is null)
+            throw new InvalidOperationException("The end of the log moved under its lock.");
+    }
+
+    /// <summary>
+    /// Appends without a lock: one message to the server, which takes it as one transaction. The record is put where the log was
+    /// last seen to end; where it has moved on, nothing is written, and the end is read again.
+    /// </summary>
+    public async Task AppendAlone(DbConnection connection, Change change, Actor who, string? why, DateTimeOffset now)
+    {
+        for (;;)
+        {
+            var end = lastSeen ?? Read(connection);
+            lastSeen = await TryAppend(connection, null, end, change, who, why, now, [], new Openings());
+            if (lastSeen is not null)
+                return;
+        }
+    }
+
+    static async Task<LogEnd?> TryAppend(
+        DbConnection connection, DbTransaction? transaction, LogEnd end, Change change, Actor who, string? why, DateTimeOffset now, IReadOnlyList<RowChange> rows, Openings openings)
+    {
         var record = new Record(
-            origin, sequence, now, change.Kind(), change.Subject(), who.Reference,
+            end.Origin, end.Frontier.Size, now, change.Kind(), change.Subject(), who.Reference,
             openings.ValueOf(string.IsNullOrWhiteSpace(why) ? null : why, Recording.Committed, Opening.ReasonPath),
             change.Facts(openings), rows);
         var leaf = CanonicalForm.Write(record);
-
-        await using var command = Command(transaction, "");
-        var sql = new System.Text.StringBuilder("insert into log_records (sequence, at, kind, subject, actor, leaf) values (@n, @at, @kind, @subject, @actor, @leaf);");
-        Add(command, "@n", sequence);
-        Add(command, "@at", now.ToUnixTimeMilliseconds());
-        Add(command, "@kind", record.Kind);
-        Add(command, "@subject", record.Subject);
-        Add(command, "@actor", record.Actor);
-        Add(command, "@leaf", leaf);
-        var nodes = new List<string>();
-        var next = frontier.Append(Tree.Leaf(leaf), (level, position, hash) =>
-        {
-            var i = nodes.Count;
-            nodes.Add($"(@l{i}, @p{i}, @h{i})");
-            Add(command, $"@l{i}", (long)level);
-            Add(command, $"@p{i}", position);
-            Add(command, $"@h{i}", hash);
-        });
-        sql.Append($"insert into log_nodes (level, position, hash) values {string.Join(',', nodes)};");
-        if (openings.Collected.Count > 0)
-            sql.Append($"insert into log_openings (sequence, path, salt, value) values {string.Join(',', openings.Collected.Select((opening, i) =>
-            {
-                Add(command, $"@o{i}", opening.Path);
-                Add(command, $"@s{i}", opening.Salt);
-                Add(command, $"@v{i}", opening.Value);
-                return $"(@n, @o{i}, @s{i}, @v{i})";
-            }))};");
-        sql.Append("update log_head set size = @size, frontier = @frontier where id = 1 and size = @n;");
-        Add(command, "@size", next.Size);
-        Add(command, "@frontier", next.ToBytes());
-        command.CommandText = sql.ToString();
-        await command.ExecuteNonQueryAsync();
-        return sequence;
+        var nodes = new MemoryStream();
+        var after = end.Frontier.Append(Tree.Leaf(leaf), (_, _, hash) => nodes.Write(hash));
+        var statement = AppendStatement.For(connection, openings.Collected.Count);
+        return await statement.Run(transaction, record, leaf, nodes.ToArray(), openings.Collected, end.Frontier, after) ? end with { Frontier = after } : null;
     }
 
     /// <summary>The log's name and right edge as they stand.</summary>
     /// <exception cref="LogDamagedException">The row is missing or does not read.</exception>
-    public static (string Origin, Frontier Frontier) Read(DbConnection connection)
+    public static LogEnd Read(DbConnection connection)
     {
         using var command = connection.Command("select origin, size, frontier from log_head where id = 1");
         using var row = command.ExecuteReader();
         if (!row.Read())
             throw new LogDamagedException("The head of the log is missing.");
         var frontier = EdgeOf((byte[])row.GetValue(2));
-        return frontier.Size == row.GetInt64(1) ? (row.GetString(0), frontier) : throw new LogDamagedException("The head of the log contradicts itself.");
-    }
-
-    static async Task<(string Origin, Frontier Frontier)> Read(DbTransaction transaction)
-    {
-        await using var command = Command(transaction, "select origin, frontier from log_head where id = 1");
-        await using var row = await command.ExecuteReaderAsync();
-        if (!await row.ReadAsync())
-            throw new InvalidOperationException("There is no log yet: set-up has not run.");
-        return (row.GetString(0), Frontier.FromBytes((byte[])row.GetValue(1)));
+        return frontier.Size == row.GetInt64(1) ? new(row.GetString(0), frontier) : throw new LogDamagedException("The head of the log contradicts itself.");
     }
 
     static Frontier EdgeOf(byte[] bytes)
@@ -104,13 +91,6 @@ internal sealed class LogHead(DatabaseChoice database)
         }
     }
 
-    static DbCommand Command(DbTransaction transaction, string sql)
-    {
-        var command = transaction.Connection!.CreateCommand();
-        (command.Transaction, command.CommandText) = (transaction, sql);
-        return command;
-    }
-
     static void Add(DbCommand command, string name, object value)
     {
         var parameter = command.CreateParameter();
@@ -118,3 +98,6 @@ internal sealed class LogHead(DatabaseChoice database)
         command.Parameters.Add(parameter);
     }
 }
+
+/// <summary>The name of the log and its right edge, as one transaction holds them.</summary>
+internal sealed record LogEnd(string Origin, Frontier Frontier);

@@ -11,17 +11,11 @@ create table log_records (
   kind text not null,
   subject text not null,
   actor text not null,
-  leaf bytea not null
+  leaf bytea not null,
+  nodes bytea not null
 );
 create index ix_log_records_subject_sequence on log_records (subject, sequence);
 create index ix_log_records_kind_sequence on log_records (kind, sequence);
-
-create table log_nodes (
-  level bigint not null,
-  position bigint not null,
-  hash bytea not null,
-  primary key (level, position)
-);
 
 create table log_openings (
   sequence bigint not null,

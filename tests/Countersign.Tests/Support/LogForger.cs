@@ -21,8 +21,11 @@ internal static class LogForger
 
         var frontier = Frontier.Empty;
         foreach (var leaf in leaves)
-            frontier = frontier.Append(Tree.Leaf(leaf), (level, index, hash) => connection.Execute(
-                "update log_nodes set hash = @hash where level = @level and position = @position", ("@hash", hash), ("@level", (long)level), ("@position", index)));
+        {
+            var nodes = new List<byte>();
+            frontier = frontier.Append(Tree.Leaf(leaf), (_, _, hash) => nodes.AddRange(hash));
+            connection.Execute("update log_records set nodes = @nodes where sequence = @n", ("@nodes", nodes.ToArray()), ("@n", frontier.Size - 1));
+        }
         connection.Execute("update log_head set frontier = @frontier", ("@frontier", frontier.ToBytes()));
         connection.Execute("delete from log_checkpoints");
         foreach (var file in Directory.EnumerateFiles(app.Installation.Checkpoints))

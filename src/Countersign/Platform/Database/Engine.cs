@@ -18,7 +18,17 @@ internal sealed record DatabaseChoice(Engine Engine, string ConnectionString)
                 Pooling = true,
                 DefaultTimeout = 30,
             }.ConnectionString)
-            : new(Engine.PostgreSql, connection);
+            : new(Engine.PostgreSql, WithoutRepetition(new(connection)));
+
+    /// <summary>Statements stay prepared with their connection, which is not reset between uses: nothing here sets anything on a session. What the operator states holds.</summary>
+    static string WithoutRepetition(NpgsqlConnectionStringBuilder connection)
+    {
+        if (!connection.ContainsKey("Max Auto Prepare"))
+            connection.MaxAutoPrepare = 100;
+        if (!connection.ContainsKey("No Reset On Close"))
+            connection.NoResetOnClose = true;
+        return connection.ConnectionString;
+    }
 
     public void Configure(DbContextOptionsBuilder options)
     {
