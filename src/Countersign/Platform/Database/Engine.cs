@@ -58,6 +58,17 @@ internal sealed record DatabaseChoice(Engine Engine, string ConnectionString)
         return connection;
     }
 
+    /// <summary>There is no room left on the disk of the database, or of this process.</summary>
+    public static bool IsFull(Exception? error) => error switch
+    {
+        SqliteException { SqliteErrorCode: 13 } or PostgresException { SqlState: PostgresErrorCodes.DiskFull } => true,
+        IOException io => (io.HResult & 0xFFFF) is NoSpaceOnUnix or NoSpaceOnWindows,
+        null => false,
+        _ => IsFull(error.InnerException),
+    };
+
+    const int NoSpaceOnUnix = 28, NoSpaceOnWindows = 0x70;
+
     public static bool IsUniqueViolation(Exception? error) => error switch
     {
         SqliteException { SqliteErrorCode: 19 } => true,
