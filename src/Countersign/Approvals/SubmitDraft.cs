@@ -27,7 +27,7 @@ internal sealed class SubmitDraft(Changes changes, SignedIn signedIn)
         if (review.Accounts.Count == 0)
             return new Outcome.Invalid("Accounts", "Choose at least one account");
         if (!review.Findings.MaySubmit)
-            return new Outcome.Refused("submit.findings", "There are findings that need a change or an answer first.", "S0-9.1");
+            return new Outcome.Refused("submit.findings", "There are findings that need a change or an answer first.", "S0-8.a");
         if (Rules.AgainstTime(draft.PlannedAt, db.Now, Window.Grace) is not null)
             return new Outcome.Refused("submit.too-late", "The time it is planned for has passed. Choose another time.");
 

@@ -43,7 +43,7 @@ public sealed class ApproveDraftTests
     }
 
     [Theory, MemberData(nameof(WhoTouchedIt))]
-    [Clause("S0-8.8")]
+    [Clause("S0-6.4.1b"), Clause("S0-8.8")]
     public async Task Whoever_wrote_changed_or_sent_a_post_can_never_countersign_it(bool author, bool editor, bool submitter)
     {
         await using var app = await Running();
@@ -69,7 +69,7 @@ public sealed class ApproveDraftTests
     [Theory]
     [InlineData(null, "Answer whether the post could harm")]
     [InlineData("true", "could harm our good name, so it does not go out")]
-    [Clause("S0-8.8"), Clause("S2-5.4a"), Clause("S3-aim-05")]
+    [Clause("S0-6.4.1b"), Clause("S0-8.8"), Clause("S2-5.4a"), Clause("S3-aim-05")]
     public async Task Without_a_no_to_the_reputation_question_nothing_is_countersigned(string? answer, string message)
     {
         await using var app = await Running();

@@ -18,6 +18,10 @@ public sealed class ClausesDocsTests
         Assert.Single(Unknown([new SourceFile("tests/Countersign.Tests/Planted.cs", "[Clause" + "(\"S9-9.9\")]\n[Fact]\npublic void Planted() { }")]));
 
     [Fact]
+    public void Several_clauses_in_one_line_are_all_read() =>
+        Assert.Equal(["S0-0.a", "S0-0.b"], Claims([new SourceFile("tests/PlantedTests.cs", "    [Clause" + "(\"S0-0.a\"), Clause" + "(\"S0-0.b\")]\n    [Fact]\n    public void Planted() { }")]).Select(c => c.Id));
+
+    [Fact]
     public void Ids_in_the_catalogue_are_unique() => Assert.Equal(Catalogue.Count, Catalogue.Select(r => r.Id).Distinct().Count());
 
     [Fact]
@@ -43,10 +47,11 @@ public sealed class ClausesDocsTests
     {
         var claims = new List<(string, string)>();
         foreach (var file in files)
-            foreach (Match claim in Regex.Matches(file.Text, """^\s*\[(?:\w+(?:\([^)]*\))?,\s*)*Clause\("([^"]+)"\)""", RegexOptions.Multiline | RegexOptions.NonBacktracking))
+            foreach (Match attributes in Regex.Matches(file.Text, """^\s*\[.*\bClause\("[^"]+"\).*\]\s*$""", RegexOptions.Multiline | RegexOptions.NonBacktracking))
             {
-                var name = Regex.Match(file.Text[(claim.Index + claim.Length)..], @"(?:public|internal) (?:static |sealed |async )*(?:Task|void|class|ValueTask)(?: |\r?\n)+(\w+)", RegexOptions.NonBacktracking);
-                claims.Add((claim.Groups[1].Value, $"{Path.GetFileNameWithoutExtension(file.Path)}: {name.Groups[1].Value.Replace('_', ' ')}"));
+                var name = Regex.Match(file.Text[(attributes.Index + attributes.Length)..], @"(?:public|internal) (?:static |sealed |async )*(?:Task|void|class|ValueTask)(?: |\r?\n)+(\w+)", RegexOptions.NonBacktracking);
+                foreach (Match claim in Regex.Matches(attributes.Value, """\bClause\("([^"]+)"\)""", RegexOptions.NonBacktracking))
+                    claims.Add((claim.Groups[1].Value, $"{Path.GetFileNameWithoutExtension(file.Path)}: {name.Groups[1].Value.Replace('_', ' ')}"));
             }
         return claims;
     }
