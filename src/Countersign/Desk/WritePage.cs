@@ -24,13 +24,15 @@ internal sealed class WritePage(Reader reader, AccountUse accounts, SignedIn sig
 
     public async Task<WriteView> View(WriteForm form, Draft? draft, Func<WriteView, WriteView>? with = null)
     {
-        var zone = await reader.Of<Organisation>().Select(o => o.TimeZone).SingleAsync();
+        var organisation = await reader.Of<Organisation>().SingleAsync();
+        var zone = organisation.TimeZone;
         var media = form.Pictures.Select(p => p.MediaId).Distinct().ToList();
         var view = new WriteView
         {
             Form = form,
             Token = token.For(signedIn.Id),
             Zone = zone,
+            Organisation = organisation.Name,
             Now = time.Now(),
             Accounts = await accounts.ForDrafting(signedIn),
             Media = await reader.Of<MediaItem>().Where(m => media.Contains(m.Id)).ToDictionaryAsync(m => m.Id),

@@ -15,6 +15,7 @@ internal sealed record WriteView
     /// <summary>Proves later for whom the form was made.</summary>
     public required string Token { get; init; }
     public required string Zone { get; init; }
+    public required string Organisation { get; init; }
     public required DateTimeOffset Now { get; init; }
     public required IReadOnlyList<Account> Accounts { get; init; }
     public required IReadOnlyDictionary<string, MediaItem> Media { get; init; }

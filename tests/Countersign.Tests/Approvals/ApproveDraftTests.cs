@@ -34,6 +34,16 @@ public sealed class ApproveDraftTests
         Assert.Single(await app.Read(r => r.Of<LogEntry>().Where(e => e.Kind == "post.approved" && e.Subject == $"post/{draft.Id}").ToListAsync()));
     }
 
+    [Fact]
+    [Clause("S2-5.1e")]
+    public async Task Before_it_goes_out_the_page_says_that_copies_stay()
+    {
+        await using var app = await Running();
+        var (draft, approver) = await Waiting(app);
+        var page = await (await app.SignedIn(approver)).Page(Links.Decide(draft.Id));
+        Assert.Contains("does not take back the copies", page.GetElementById("what")!.ParentElement!.TextContent);
+    }
+
     public static TheoryData<bool, bool, bool> WhoTouchedIt()
     {
         var cases = new TheoryData<bool, bool, bool>();

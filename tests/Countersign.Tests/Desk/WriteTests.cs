@@ -60,6 +60,22 @@ public sealed class WriteTests
     }
 
     [Fact]
+    [Clause("S2-5.2b")]
+    public async Task The_page_says_as_which_accounts_and_for_whom_one_writes()
+    {
+        await using var scene = await Scene.Set();
+        var one = await scene.Saved();
+        Assert.Contains($"You are writing as {scene.Mastodon.Handle} for Northbridge Council.", Line(await scene.Browser.Page(Edit(one))));
+        var answer = await scene.Browser.Compose("/posts/write", [("Text", ""), ("Accounts", scene.Mastodon.Id), ("Accounts", scene.Bluesky.Id)], "check");
+        var line = Line(await Browser.Parse(answer));
+        Assert.Contains(scene.Mastodon.Handle, line);
+        Assert.Contains(scene.Bluesky.Handle, line);
+        Assert.Contains(" and ", line);
+
+        static string Line(IHtmlDocument page) => string.Join(' ', page.QuerySelector(".writing-as")!.TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)).Replace(" .", ".");
+    }
+
+    [Fact]
     public async Task Saving_a_form_unchanged_changes_and_records_nothing()
     {
         await using var scene = await Scene.Set();
