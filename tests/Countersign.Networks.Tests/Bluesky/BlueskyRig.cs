@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Countersign.Networks.Bluesky;
 using Countersign.Networks.Tests.Bluesky.Simulator;
@@ -11,6 +12,8 @@ namespace Countersign.Networks.Tests.Bluesky;
 internal sealed class BlueskyRig : INetworkRig
 {
     private static readonly Uri Back = new("http://127.0.0.1:5080/connections/back");
+
+    private static readonly ConcurrentDictionary<bool, RealAccount> Accounts = new();
 
     private readonly RegisteredOutgoing outgoing;
     private readonly InBetween between;
@@ -55,7 +58,9 @@ internal sealed class BlueskyRig : INetworkRig
     public static async Task<INetworkRig> OnRealServer(bool byBrowser)
     {
         var real = RealServer.Get();
-        var account = await real.NewAccount();
+        // Making an account takes the server longest, so one serves the tests of a class, which run one after another.
+        var account = Accounts.GetValueOrDefault(byBrowser) ?? await real.NewAccount();
+        Accounts[byBrowser] = account;
         // The real server takes a session's access token until it runs out, whatever was revoked.
         var rig = new BlueskyRig(real.Address, real.Directory, account.Handle, () =>
         {
@@ -67,6 +72,7 @@ internal sealed class BlueskyRig : INetworkRig
             return await rig.ByBrowser(real.Address, goTo => real.Allow(goTo, account));
         return await rig.ByPassword(real.Address, account.AppPassword, async connection =>
         {
+            Accounts.TryRemove(byBrowser, out _);
             await real.RevokeAppPassword(account);
             return real.HoursLater(connection);
         });
