@@ -11,6 +11,18 @@ public enum Trouble
     Garbage,
     /// <summary>The work is done and the connection breaks before the answer.</summary>
     LostAnswer,
+    /// <summary>The answer sends us to an address on this machine, and nothing is done.</summary>
+    Redirected,
+    /// <summary>The answer is an error of the server's own, and nothing is done.</summary>
+    Failing,
+    /// <summary>The network asks for a pause of two minutes, and nothing is done.</summary>
+    Busy,
+    /// <summary>The answer says in the network's own form that it is published, and nothing is done.</summary>
+    Lying,
+    /// <summary>The work is done, and where the answer has a new access token, it is the empty text.</summary>
+    EmptyToken,
+    /// <summary>The work is done, and where the answer has a new refresh token, it is the empty text.</summary>
+    EmptyRenewal,
     /// <summary>The credential was revoked at the network.</summary>
     SignedOut,
 }
@@ -41,6 +53,15 @@ public interface INetworkRig : IAsyncDisposable
     /// <summary>How long reading back may lag behind publishing.</summary>
     TimeSpan Settling { get; }
 
+    /// <summary>
+    /// Whether a revoked credential shows itself as one that has run out: a send asks for its renewal, and the renewal is refused.
+    /// Otherwise the send itself is refused.
+    /// </summary>
+    bool RevokedRunsOut => false;
+
     /// <summary>The same account, reached in a way that meets the trouble. Called at most once a test.</summary>
     Task<Connection> Meeting(Trouble trouble, At at);
+
+    /// <summary>Ends the trouble that was met while publishing.</summary>
+    void Over();
 }

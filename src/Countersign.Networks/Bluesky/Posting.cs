@@ -12,6 +12,8 @@ internal sealed class Posting(Door door, Credential credential, Limits limits, T
             return new UploadAnswer.Failed(Failures.Post("Bluesky takes JPEG, PNG and WebP pictures; save this one as one of them."), null);
         if (picture.Bytes.Length > limits.PictureBytes)
             return new UploadAnswer.Failed(Failures.Post("This picture is larger than Bluesky's limit of 2,000,000 bytes; make it smaller."), null);
+        if (Unsendable.In(picture) is { } objection)
+            return new UploadAnswer.Failed(objection, null);
 
         var reply = await door.Do("com.atproto.repo.uploadBlob", picture.Bytes, picture.Type, stop).ConfigureAwait(false);
         if (reply is Reply.Heard { Status: 200, Body: { } body } && body.Child("blob") is { } blob && IsBlob(blob))
@@ -30,6 +32,8 @@ internal sealed class Posting(Door door, Credential credential, Limits limits, T
 
     public async Task<SendAnswer> Send(OutgoingPost post, Func<AtUri, Uri?> address, CancellationToken stop)
     {
+        if (Unsendable.In(post) is { } objection)
+            return new SendAnswer.Rejected(objection);
         if (post.ContentWarning is not null)
             return new SendAnswer.Rejected(Failures.Post("Bluesky has no content warnings; take the warning out or leave Bluesky out."));
         if (post.Pictures.Count > limits.Pictures)
@@ -83,9 +87,14 @@ internal sealed class Posting(Door door, Credential credential, Limits limits, T
             return new TakeDownAnswer.Failed(Failures.Post("This is not a post of the connected Bluesky account; take it down at Bluesky itself."));
         var input = new JsonObject { ["repo"] = post.Did, ["collection"] = AtUri.Collection, ["rkey"] = post.Key };
         var reply = await door.Do("com.atproto.repo.deleteRecord", input, stop).ConfigureAwait(false);
-        return reply is Reply.Heard { Status: 200 }
-            ? new TakeDownAnswer.Gone()
-            : new TakeDownAnswer.Failed(Failures.Of(reply, clock.GetUtcNow(), credential));
+        // A page in between also says 200, and what the answer holds is left to the server: the record itself is the proof.
+        if (reply is Reply.Heard { Status: 200 })
+        {
+            reply = await Records.Get(door, post, stop).ConfigureAwait(false);
+            if (Records.IsAbsent(reply))
+                return new TakeDownAnswer.Gone();
+        }
+        return new TakeDownAnswer.Failed(Failures.Of(reply, clock.GetUtcNow(), credential));
     }
 
     /// <summary>

@@ -51,6 +51,8 @@ public sealed class MastodonNetwork(IOutgoing outgoing, TimeProvider time, Masto
     {
         if (Api(connection) is not { } api)
             return new UploadAnswer.Failed(MastodonFailures.BrokenCredential(connection.Server), null);
+        if (Unsendable.In(picture) is { } objection)
+            return new UploadAnswer.Failed(objection, null);
         var exchange = await api.Media("api/v2/media", picture, stop).ConfigureAwait(false);
         if (exchange is Exchange.Answered { Status: 404 or 405 or 501 })
             exchange = await api.Media("api/v1/media", picture, stop).ConfigureAwait(false);
@@ -67,8 +69,8 @@ public sealed class MastodonNetwork(IOutgoing outgoing, TimeProvider time, Masto
         if (Api(connection) is not { } api)
             return new SendAnswer.Rejected(MastodonFailures.BrokenCredential(connection.Server));
         var server = connection.Server;
-        if (!WellFormed.Is(post.Text) || !WellFormed.Is(post.ContentWarning ?? ""))
-            return new SendAnswer.Rejected(new(FailureKind.Content, "The text has half of a character in it. Write that place again, then send it.", "lone surrogate"));
+        if (Unsendable.In(post) is { } objection)
+            return new SendAnswer.Rejected(objection);
         return await api.Publish(post, stop).ConfigureAwait(false) switch
         {
             Exchange.NotSent notSent => notSent.Why.Kind == FailureKind.Forbidden
@@ -138,10 +140,11 @@ public sealed class MastodonNetwork(IOutgoing outgoing, TimeProvider time, Masto
         if (Api(connection) is not { } api)
             return new TakeDownAnswer.Failed(MastodonFailures.BrokenCredential(connection.Server));
         var exchange = await api.Delete(Status(id), stop).ConfigureAwait(false);
-        if (exchange is Exchange.Answered { Ok: true })
+        if (exchange is Exchange.Answered { Ok: true, Json: { } status } && status.Text("id") == id)
             return new TakeDownAnswer.Gone();
-        // A server also says 404 where it has no such call; the post itself is the proof.
-        if (exchange is Exchange.Answered { Status: 404 or 410 } && await One(api, connection.Server, id, stop).ConfigureAwait(false) is FindAnswer.NotFound)
+        // A server also says 404 where it has no such call, and a page in between says 200: then the post itself is the proof.
+        if (exchange is Exchange.Answered { Ok: true } or Exchange.Answered { Status: 404 or 410 }
+            && await One(api, connection.Server, id, stop).ConfigureAwait(false) is FindAnswer.NotFound)
             return new TakeDownAnswer.Gone();
         return new TakeDownAnswer.Failed(MastodonFailures.Of(exchange, connection.Server));
     }
@@ -161,13 +164,20 @@ public sealed class MastodonNetwork(IOutgoing outgoing, TimeProvider time, Masto
     /// <inheritdoc/>
     public async Task Revoke(Connection connection, CancellationToken stop)
     {
-        if (MastodonCredential.Read(connection.Credential) is { } credential)
+        if (MastodonCredential.Read(connection.Credential) is not { } credential)
+            return;
+        // Not every server ends the one with the other, so the one that makes new ones goes first.
+        foreach (var token in (string?[])[credential.RefreshToken, credential.AccessToken])
+        {
+            if (token is not { Length: > 0 })
+                continue;
             await new MastodonApi(call, connection.Server, null).Form("oauth/revoke", new Dictionary<string, string>
             {
                 ["client_id"] = credential.ClientId,
                 ["client_secret"] = credential.ClientSecret,
-                ["token"] = credential.AccessToken,
+                ["token"] = token,
             }, stop).ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>

@@ -102,7 +102,7 @@ internal sealed class MastodonSignIn(Call call, MastodonOptions options, TimePro
             return (null, null);
         var life = token.Member("expires_in").Count();
         DateTimeOffset? expires = life is { } seconds && seconds < 100 * 365 * 86400L ? time.GetUtcNow().AddSeconds(seconds) : null;
-        return (new(access, id, secret, token.Text("refresh_token") ?? oldRefresh), expires);
+        return (new(access, id, secret, token.Text("refresh_token") is { Length: > 0 } refresh ? refresh : oldRefresh), expires);
     }
 
     private static string Known(string? error) => error is "access_denied" or "invalid_scope" or "invalid_request" or "server_error" or "temporarily_unavailable"

@@ -42,11 +42,11 @@ internal sealed partial class PracticeFlavour
     /// <summary>What the network would refuse in this post, as a sentence, or null.</summary>
     public string? Refuses(OutgoingPost post)
     {
-        if (string.IsNullOrWhiteSpace(post.Text) && post.Pictures.Count == 0)
-            return "The post has neither text nor a picture. Write something, then send it again.";
         var length = Length(post.Text) + (Limits.ContentWarnings ? Length(post.ContentWarning ?? "") : 0);
         if (length > Limits.TextLength)
             return $"The text has {length} characters and the network takes {Limits.TextLength}. Shorten it by {length - Limits.TextLength}.";
+        if (!Limits.ContentWarnings && post.ContentWarning is not null)
+            return "The network has no content warnings. Take the warning out, or leave this account out.";
         if (Limits.TextBytes is { } most && Encoding.UTF8.GetByteCount(post.Text) > most)
             return $"The text is larger than the {most} bytes that the network takes. Shorten it.";
         if (post.Pictures.Count > Limits.Pictures)

@@ -51,6 +51,8 @@ public sealed class PracticeNetwork(IPracticeBoard board, Uri address, TimeProvi
             return new UploadAnswer.Failed(PracticeAnswers.SignIn, null);
         if (flavour.Refuses(picture) is { } sentence)
             return new UploadAnswer.Failed(PracticeAnswers.Content(sentence), null);
+        if (Unsendable.In(picture) is { } objection)
+            return new UploadAnswer.Failed(objection, null);
         var kept = new PracticePicture(Guid.CreateVersion7().ToString("n"), connection.Account, picture);
         await board.Keep(kept, stop);
         return new UploadAnswer.Ready(new(kept.Id, picture.AltText, picture.Width, picture.Height));
@@ -68,6 +70,8 @@ public sealed class PracticeNetwork(IPracticeBoard board, Uri address, TimeProvi
                 return early;
             if (await SignedIn(connection, stop) is not { } flavour)
                 return new SendAnswer.Rejected(PracticeAnswers.SignIn);
+            if (Unsendable.In(post) is { } objection)
+                return new SendAnswer.Rejected(objection);
             if ((flavour.Refuses(post) ?? await MissingPicture(connection, post, stop)) is { } sentence)
                 return new SendAnswer.Rejected(PracticeAnswers.Content(sentence));
 

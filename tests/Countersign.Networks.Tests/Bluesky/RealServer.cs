@@ -1,7 +1,11 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Countersign.Networks.Bluesky;
 using Countersign.Networks.Tests.Bluesky.Simulator;
 using Microsoft.AspNetCore.WebUtilities;
@@ -18,18 +22,22 @@ internal sealed class RealServer : IDisposable
 
     private readonly HttpClient owner = new(new SocketsHttpHandler { UseProxy = false });
 
+    private readonly string signing;
+
     private RealServer(JsonElement line)
     {
         Address = new Uri(line.GetProperty("address").GetString()!);
-        var directory = new Uri(line.GetProperty("directory").GetString()!);
+        Directory = new Uri(line.GetProperty("directory").GetString()!);
+        signing = line.GetProperty("signing").GetString()!;
         Accounts = [.. line.GetProperty("accounts").EnumerateArray().Select(account => new RealAccount(
             account.GetProperty("handle").GetString()!, account.GetProperty("did").GetString()!,
             account.GetProperty("password").GetString()!, account.GetProperty("appPassword").GetString()!))];
-        Outgoing = new Outgoing(Address, directory);
-        Network = new BlueskyNetwork(Outgoing, TimeProvider.System, new BlueskyOptions { Directory = directory, Resolver = Address });
+        Outgoing = new Outgoing(Address, Directory);
+        Network = new BlueskyNetwork(Outgoing, TimeProvider.System, new BlueskyOptions { Directory = Directory, Resolver = Address });
     }
 
     public Uri Address { get; }
+    public Uri Directory { get; }
     public IReadOnlyList<RealAccount> Accounts { get; }
     public Outgoing Outgoing { get; }
     public BlueskyNetwork Network { get; }
@@ -57,6 +65,24 @@ internal sealed class RealServer : IDisposable
 
     public async Task<string> OwnerToken(RealAccount account)
         => (await Post("com.atproto.server.createSession", new { identifier = account.Handle, password = account.Password }, null)).GetProperty("accessJwt").GetString()!;
+
+    /// <summary>What the owner does in Bluesky's settings. The sessions made with it are no longer renewed.</summary>
+    public async Task RevokeAppPassword(RealAccount account)
+        => await Post("com.atproto.server.revokeAppPassword", new { name = "countersign" }, await OwnerToken(account));
+
+    /// <summary>The connection as it is once its access token has run out, which at this server takes two hours.</summary>
+    public Connection HoursLater(Connection connection)
+    {
+        var credential = JsonNode.Parse(connection.Credential)!.AsObject();
+        var parts = credential["accessJwt"]!.GetValue<string>().Split('.');
+        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!.AsObject();
+        claims["iat"] = DateTimeOffset.UtcNow.AddHours(-3).ToUnixTimeSeconds();
+        claims["exp"] = DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeSeconds();
+        var signed = $"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(signing), Encoding.ASCII.GetBytes(signed));
+        credential["accessJwt"] = $"{signed}.{Base64Url.EncodeToString(signature)}";
+        return connection with { Credential = credential.ToJsonString() };
+    }
 
     public async Task<JsonElement> Post(string method, object input, string? token)
     {

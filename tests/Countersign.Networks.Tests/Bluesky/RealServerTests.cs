@@ -131,7 +131,7 @@ public sealed class RealServerTests
         using var real = RealServer.Get();
         var account = await real.NewAccount();
         var connection = await real.Connect(account);
-        await real.Post("com.atproto.server.revokeAppPassword", new { name = "countersign" }, await real.OwnerToken(account));
+        await real.RevokeAppPassword(account);
         Calm.Is(Assert.IsType<RefreshAnswer.Failed>(await real.Network.Refresh(connection, Stop)).Why, FailureKind.SignIn, connection);
         Calm.Is(Assert.IsType<SignInEnd.Failed>(await real.Network.SignIn(real.Address, account.Handle, account.AppPassword, Stop)).Why, FailureKind.SignIn);
     }

@@ -19,15 +19,17 @@ internal sealed class World : IAsyncDisposable
     {
         var server = await Server.Start();
         var outgoing = new Outgoing(server.Address);
+        var known = (options ?? new BlueskyOptions()) with { Directory = server.Address, Resolver = server.Address };
         var world = new World
         {
             Server = server,
             Outgoing = outgoing,
-            Network = new BlueskyNetwork(outgoing, TimeProvider.System,
-                (options ?? new BlueskyOptions()) with { Directory = server.Address, Resolver = server.Address, Patience = TimeSpan.FromMilliseconds(700) }),
+            // Short, because many tests wait for a server that hangs.
+            Network = new BlueskyNetwork(outgoing, TimeProvider.System, known with { Patience = TimeSpan.FromSeconds(1.5) }),
         };
+        var patient = new BlueskyNetwork(outgoing, TimeProvider.System, known);
         world.Connection = Connect(Assert.IsType<SignInEnd.SignedIn>(
-            await world.Network.SignIn(server.Address, "@northbridge.example", server.Account.AppPassword, TestContext.Current.CancellationToken)));
+            await patient.SignIn(server.Address, "@northbridge.example", server.Account.AppPassword, TestContext.Current.CancellationToken)));
         return world;
     }
 

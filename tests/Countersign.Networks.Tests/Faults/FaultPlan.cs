@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace Countersign.Networks.Tests.Faults;
@@ -6,18 +7,33 @@ namespace Countersign.Networks.Tests.Faults;
 internal sealed class FaultPlan(CancellationToken stopping)
 {
     private readonly Lock gate = new();
-    private readonly List<(Fault Fault, Func<HttpRequest, bool> Where, bool Once)> planned = [];
+    private readonly List<(Deed Deed, Func<HttpRequest, bool> Where, bool Once)> planned = [];
+
+    private delegate Task Deed(HttpContext context, RequestDelegate next, CancellationToken stop);
 
     /// <summary>Hits the next request that fits, or with <paramref name="once"/> false every one.</summary>
-    public void Plan(Fault fault, Func<HttpRequest, bool> where, bool once = true)
+    public void Plan(Fault fault, Func<HttpRequest, bool> where, bool once = true) =>
+        Add((context, next, stop) => Commit(fault, context, next, stop), where, once);
+
+    /// <summary>Answers every request that fits, which takes no effect.</summary>
+    public void Answer(Func<HttpRequest, bool> where, RequestDelegate answer) => Add((context, _, _) => answer(context), where, once: false);
+
+    /// <summary>Lets every request that fits take effect, and changes the JSON object of its answer.</summary>
+    public void Change(Func<HttpRequest, bool> where, Action<JsonObject> change) => Add(async (context, next, stop) =>
     {
-        lock (gate)
-            planned.Add((fault, where, once));
-    }
+        var (status, answer) = await Effect(context, next);
+        if (answer.Length > 0 && JsonNode.Parse(answer) is JsonObject json)
+        {
+            change(json);
+            answer = System.Text.Encoding.UTF8.GetBytes(json.ToJsonString());
+        }
+        context.Response.StatusCode = status;
+        await context.Response.Body.WriteAsync(answer, stop);
+    }, where, once: false);
 
     public async Task Handle(HttpContext context, RequestDelegate next)
     {
-        if (Take(context.Request) is not { } fault)
+        if (Take(context.Request) is not { } deed)
         {
             await next(context);
             return;
@@ -25,7 +41,8 @@ internal sealed class FaultPlan(CancellationToken stopping)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
-            await Commit(fault, context, next, stop.Token);
+            await Receive(context.Request, stop.Token);
+            await deed(context, next, stop.Token);
         }
         catch (OperationCanceledException)
         {
@@ -35,10 +52,9 @@ internal sealed class FaultPlan(CancellationToken stopping)
 
     private static async Task Commit(Fault fault, HttpContext context, RequestDelegate next, CancellationToken stop)
     {
-        await Receive(context.Request, stop);
         var effect = fault is Fault.HangAfter or Fault.ResetAfter or Fault.ResetMidBody or Fault.ErrorAfter or Fault.Garbage or Fault.Page
             or Fault.Strange or Fault.Drip or Fault.Endless;
-        var answer = effect ? await Effect(context, next) : [];
+        var answer = effect ? (await Effect(context, next)).Body : [];
         switch (fault)
         {
             case Fault.Hang or Fault.HangAfter:
@@ -103,7 +119,7 @@ internal sealed class FaultPlan(CancellationToken stopping)
         request.Body.Position = 0;
     }
 
-    private static async Task<byte[]> Effect(HttpContext context, RequestDelegate next)
+    private static async Task<(int Status, byte[] Body)> Effect(HttpContext context, RequestDelegate next)
     {
         var real = context.Response.Body;
         using var kept = new MemoryStream();
@@ -117,22 +133,29 @@ internal sealed class FaultPlan(CancellationToken stopping)
         {
             context.Response.Body = real;
         }
+        var status = context.Response.StatusCode;
         context.Response.StatusCode = 200;
         context.Response.ContentLength = null;
-        return kept.ToArray();
+        return (status, kept.ToArray());
     }
 
-    private Fault? Take(HttpRequest request)
+    private void Add(Deed deed, Func<HttpRequest, bool> where, bool once)
+    {
+        lock (gate)
+            planned.Add((deed, where, once));
+    }
+
+    private Deed? Take(HttpRequest request)
     {
         lock (gate)
         {
             var at = planned.FindIndex(entry => entry.Where(request));
             if (at < 0)
                 return null;
-            var fault = planned[at].Fault;
+            var deed = planned[at].Deed;
             if (planned[at].Once)
                 planned.RemoveAt(at);
-            return fault;
+            return deed;
         }
     }
 }

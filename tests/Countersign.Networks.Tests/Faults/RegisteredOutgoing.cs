@@ -8,6 +8,7 @@ internal sealed class RegisteredOutgoing : IOutgoing, IDisposable
 {
     private readonly HashSet<string> registered = [];
     private readonly List<string> strangers = [];
+    private readonly Dictionary<string, Uri> ways = [];
 
     public RegisteredOutgoing(params IEnumerable<Uri> servers)
     {
@@ -23,15 +24,28 @@ internal sealed class RegisteredOutgoing : IOutgoing, IDisposable
         })) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
     }
 
+    public static TimeSpan LongLimit { get; } = TimeSpan.FromSeconds(60);
+
     public HttpClient Client { get; }
 
     /// <summary>The client's own limit for a whole answer, as the guarded client has one. Short only while a server is meant to hang.</summary>
-    public TimeSpan Limit { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan Limit { get; set; } = LongLimit;
 
     public void Register(Uri server)
     {
         lock (registered)
             registered.Add($"{server.Host}:{server.Port}");
+    }
+
+    /// <summary>From now on, connections to <paramref name="server"/> are made to <paramref name="to"/>, or again to the server where it is null.</summary>
+    public void Lead(Uri server, Uri? to)
+    {
+        lock (registered)
+        {
+            ways.Remove($"{server.Host}:{server.Port}");
+            if (to is not null)
+                ways[$"{server.Host}:{server.Port}"] = to;
+        }
     }
 
     /// <summary>An address on which nothing listens, registered.</summary>
@@ -60,6 +74,8 @@ internal sealed class RegisteredOutgoing : IOutgoing, IDisposable
                 strangers.Add($"{host}:{port}");
                 throw new OutgoingRefusedException($"No test registered {host}:{port}.");
             }
+            if (ways.TryGetValue($"{host}:{port}", out var way))
+                (host, port) = (way.Host, way.Port);
         }
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

@@ -8,13 +8,14 @@ namespace Countersign.Networks.Tests.Mastodon;
 internal sealed class MastodonRig : INetworkRig
 {
     private readonly List<IAsyncDisposable> servers = [];
-    private readonly List<IDisposable> clients = [];
+    private readonly InBetween between;
 
     private MastodonRig(RegisteredOutgoing outgoing, string user, Uri server)
     {
         Outgoing = outgoing;
         Handle = user;
         Server = server;
+        between = new(outgoing, server, MastodonSimulator.IsPublishing, Lie);
         Mastodon = new MastodonNetwork(outgoing, TimeProvider.System, new MastodonOptions
         {
             ProcessingPause = TimeSpan.FromMilliseconds(20), Processing = TimeSpan.FromSeconds(1),
@@ -57,33 +58,28 @@ internal sealed class MastodonRig : INetworkRig
     public async Task<Connection> Meeting(Trouble trouble, At at)
     {
         if (trouble == Trouble.SignedOut)
-        {
             await Mastodon.Revoke(Connection, TestContext.Current.CancellationToken);
-            return Connection;
-        }
-        if (trouble == Trouble.Unreachable)
-            return Connection with { Server = Outgoing.Nobody() };
-        var (proxy, client) = await LoopbackServer.StartProxy(Server);
-        servers.Insert(0, proxy);
-        clients.Add(client);
-        Outgoing.Register(proxy.Address);
-        if (trouble == Trouble.Hanging)
-            Outgoing.Limit = TimeSpan.FromSeconds(1);
-        Func<HttpRequest, bool> where = at == At.Publishing ? MastodonSimulator.IsPublishing : _ => true;
-        proxy.Faults.Plan(trouble switch
-        {
-            Trouble.Hanging => Fault.Hang,
-            Trouble.Garbage => Fault.Garbage,
-            _ => Fault.ResetAfter,
-        }, where, once: false);
-        return Connection with { Server = proxy.Address };
+        else
+            await between.Arrange(trouble, at);
+        return Connection;
     }
+
+    public void Over() => between.Over();
 
     public async ValueTask DisposeAsync()
     {
+        await between.DisposeAsync();
         foreach (var server in servers)
             await server.DisposeAsync();
-        clients.ForEach(client => client.Dispose());
         Outgoing.Dispose();
     }
+
+    private static Task Lie(HttpContext context) => context.Response.WriteAsJsonAsync(new
+    {
+        id = "116999999999999999",
+        uri = "https://social.example/users/northbridge/statuses/116999999999999999",
+        url = "https://social.example/@northbridge/116999999999999999",
+        content = "<p>Published</p>",
+        created_at = DateTimeOffset.UtcNow,
+    });
 }

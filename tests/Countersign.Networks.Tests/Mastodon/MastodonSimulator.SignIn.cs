@@ -71,6 +71,10 @@ internal sealed partial class MastodonSimulator
             {
                 if (!applications.TryGetValue(form["client_id"].ToString(), out var app) || app.Secret != form["client_secret"])
                     return Json(403, new() { ["error"] = "unauthorized_client", ["error_description"] = "You are not authorized to revoke this token" });
+                // RFC 7009: a refresh token ends what was made with it; the other way round is not promised.
+                if (refreshTokens.Remove(form["token"].ToString(), out var grant))
+                    foreach (var (made, _) in tokens.Where(token => token.Value.Client == grant.Client && token.Value.Account == grant.Account).ToList())
+                        tokens.Remove(made);
                 tokens.Remove(form["token"].ToString());
                 return Json(200, []);
             }

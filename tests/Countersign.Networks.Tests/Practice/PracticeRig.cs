@@ -4,6 +4,8 @@ namespace Countersign.Networks.Tests.Practice;
 
 internal sealed class PracticeRig(string flavour) : INetworkRig
 {
+    private const int MostCalls = 5;
+
     private readonly MemoryBoard board = new();
     private readonly string account = Guid.NewGuid().ToString("n");
 
@@ -25,18 +27,26 @@ internal sealed class PracticeRig(string flavour) : INetworkRig
             await Practice.Revoke(Connection, CancellationToken.None);
             return Connection;
         }
-        var outcome = trouble switch
+        PracticeFault fault = trouble switch
         {
-            Trouble.Unreachable => PracticeOutcome.Unreachable,
-            Trouble.Hanging => PracticeOutcome.TimeoutBefore,
-            Trouble.Garbage => PracticeOutcome.GarbageAfter,
-            _ => PracticeOutcome.ResetAfter,
+            Trouble.Unreachable => new(PracticeOutcome.Unreachable),
+            Trouble.Hanging => new(PracticeOutcome.TimeoutBefore),
+            Trouble.Garbage or Trouble.EmptyToken or Trouble.EmptyRenewal => new(PracticeOutcome.GarbageAfter),
+            Trouble.LostAnswer => new(PracticeOutcome.ResetAfter),
+            Trouble.Redirected or Trouble.Failing => new(PracticeOutcome.ErrorBefore),
+            Trouble.Busy => new(PracticeOutcome.Slow, TimeSpan.FromMinutes(2)),
+            Trouble.Lying => new(PracticeOutcome.Lie),
+            _ => throw new ArgumentOutOfRangeException(nameof(trouble)),
         };
-        board.Plan(account, PracticeStep.Send, new(outcome));
-        if (at == At.Everything)
-            foreach (var step in Enum.GetValues<PracticeStep>().Where(step => step != PracticeStep.Send))
-                board.Plan(account, step, new(outcome));
+        foreach (var step in at == At.Publishing ? [PracticeStep.Send] : Enum.GetValues<PracticeStep>())
+            for (var i = 0; i < (at == At.Publishing ? 1 : MostCalls); i++)
+                board.Plan(account, step, fault);
         return Connection;
+    }
+
+    // A fault at publishing hits once, so it is over by itself.
+    public void Over()
+    {
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -19,6 +19,7 @@ const directory = `http://localhost:${plcPort}`;
 const nowhere = 'http://127.0.0.1:1';
 
 const data = await mkdtemp(path.join(tmpdir(), 'countersign-pds-'));
+const signing = secret();
 const rotation = await Secp256k1Keypair.create({ exportable: true });
 const recovery = await Secp256k1Keypair.create();
 
@@ -35,7 +36,7 @@ const settings = {
   recoveryDidKey: recovery.did(),
   plcRotationKeyK256PrivateKeyHex: Buffer.from(await rotation.export()).toString('hex'),
   adminPassword: secret(),
-  jwtSecret: secret(),
+  jwtSecret: signing,
   dpopSecret: secret(),
   serviceHandleDomains: ['.test'],
   inviteRequired: false,
@@ -86,7 +87,8 @@ async function account(name) {
 
 try {
   const accounts = [await account('northbridge'), await account('southbridge')];
-  console.log(JSON.stringify({ address, directory, accounts }));
+  // With the signing secret a test makes the token of an hour that it cannot wait for.
+  console.log(JSON.stringify({ address, directory, signing, accounts }));
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Starts a real Bluesky personal data server and its directory on 127.0.0.1, for the tests.
 #   start.sh PORT PLCPORT
-# Prints one line of JSON (address, directory, accounts) when ready and runs until TERM.
+# Prints one line of JSON (address, directory, signing, accounts) when ready and runs until TERM.
 # The packages are installed once for each state of package-lock.json, under .tools/bluesky.
 # Needs node 20 or newer with npm, python3, make and g++ (one package is compiled).
 set -eu

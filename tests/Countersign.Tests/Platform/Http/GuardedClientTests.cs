@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Countersign.Tests.Platform.Http;
 
-public sealed class GuardedClientTests
+public sealed partial class GuardedClientTests
 {
     private readonly Dictionary<string, Queue<string[]>> names = [];
 
@@ -52,6 +52,9 @@ public sealed class GuardedClientTests
         "http://127.0.0.1.:{0}/",
         "http://mixed.example:{0}/",
         "http://mixed6.example:{0}/",
+        "http://mixed-private-aaaa.example:{0}/",
+        "http://mixed-private-a.example:{0}/",
+        "http://alias-of-inner.example:{0}/",
         "http://metadata.example:{0}/",
         "http://10.0.0.1:{0}/",
         "http://172.31.255.255:{0}/",
@@ -77,17 +80,25 @@ public sealed class GuardedClientTests
     public async Task Nothing_inside_is_called_however_it_is_written(string pattern)
     {
         await using var canary = Canary.Answering(Canary.Ok("secret"));
+        using var canary6 = Socket.OSSupportsIPv6 ? new TcpListener(IPAddress.IPv6Loopback, canary.Port) : null;
+        canary6?.Start();
         Means("localhost", "127.0.0.1");
         Means("127.0.0.1.nip.example", "127.0.0.1");
-        Means("mixed.example", "1.1.1.1", "127.0.0.1");
-        Means("mixed6.example", "2606:4700:4700::1111", "::1");
+        // The first address is one that may be called: only the other one is against it.
+        Means("mixed.example", "192.0.2.77", "127.0.0.1");
+        Means("mixed6.example", "2001:db8::77", "::1");
+        Means("mixed-private-aaaa.example", "192.0.2.77", "fd00::1");
+        Means("mixed-private-a.example", "2001:db8::77", "10.0.0.1");
+        // What the resolver gives for an alias (CNAME) of a name inside.
+        Means("alias-of-inner.example", "192.168.1.10");
         Means("metadata.example", "169.254.169.254");
         // The port is one that the list knows, so that the address alone decides.
-        using var client = Client(OutgoingLimits.ForLinks, $"192.0.2.77/32:{canary.Port}");
+        using var client = Client(OutgoingLimits.ForLinks, $"192.0.2.77/32:{canary.Port}", $"[2001:db8::77]/128:{canary.Port}");
 
         var problem = await Assert.ThrowsAsync<OutgoingRefusedException>(() => client.GetAsync(Address(pattern, canary.Port), Stop));
 
         Assert.Equal(0, canary.Connections);
+        Assert.False(canary6?.Pending() ?? false);
         Assert.DoesNotContain("127", problem.Message, StringComparison.Ordinal);
         Assert.Equal("Countersign does not call this address. Use a public http or https address, or ask the operator to allow it.", problem.Message);
     }
@@ -241,7 +252,14 @@ public sealed class GuardedClientTests
     [Fact]
     public async Task Each_call_has_a_connection_of_its_own_that_was_checked_for_it()
     {
-        await using var server = Canary.Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        // A server that would gladly answer the next call on the same connection.
+        await using var server = new Canary(async (stream, _, stop) =>
+        {
+            var next = new byte[4096];
+            do
+                await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), stop);
+            while (await stream.ReadAsync(next, stop) > 0);
+        });
         using var client = Client(OutgoingLimits.ForNetworks, $"127.0.0.1/32:{server.Port}");
 
         for (var i = 0; i < 3; i++)
