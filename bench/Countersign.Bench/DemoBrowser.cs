@@ -16,12 +16,10 @@ internal sealed partial class DemoBrowser : IDisposable
     {
         var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 64 });
         var page = await client.GetStringAsync(new Uri(product, "/sign-in"));
-        var form = Forms().Matches(page).Select(m => m.Value).FirstOrDefault(f => f.Contains("Communications lead", StringComparison.OrdinalIgnoreCase))
-            ?? Forms().Matches(page).Select(m => m.Value).Last(f => f.Contains("demo", StringComparison.OrdinalIgnoreCase));
+        var form = Forms().Matches(page).Select(m => m.Value).First(f => f.Contains("Sign in as"));
         var action = WebUtility.HtmlDecode(Action().Match(form).Groups[1].Value);
         var fields = Inputs().Matches(form).ToDictionary(m => WebUtility.HtmlDecode(m.Groups["name"].Value), m => WebUtility.HtmlDecode(m.Groups["value"].Value));
-        if (Button().Match(form) is { Success: true } button)
-            fields[button.Groups["name"].Value] = WebUtility.HtmlDecode(button.Groups["value"].Value);
+        fields["person"] = Lead().Match(form).Groups[1].Value;
         var answer = await client.PostAsync(new Uri(product, action.Length > 0 ? action : "/sign-in"), new FormUrlEncodedContent(fields));
         answer.EnsureSuccessStatusCode();
         return new(product, client);
@@ -44,8 +42,8 @@ internal sealed partial class DemoBrowser : IDisposable
     [GeneratedRegex("<input[^>]*name=\"(?<name>[^\"]*)\"[^>]*value=\"(?<value>[^\"]*)\"")]
     private static partial Regex Inputs();
 
-    [GeneratedRegex("<button[^>]*name=\"(?<name>[^\"]*)\"[^>]*value=\"(?<value>[^\"]*)\"")]
-    private static partial Regex Button();
+    [GeneratedRegex("value=\"([0-9a-z]+)\">[^<]*</button> <span class=\"hint\">Communications lead<")]
+    private static partial Regex Lead();
 
     [GeneratedRegex("href=\"(/posts/[0-9a-z]{16})\"")]
     private static partial Regex PostLink();
