@@ -60,6 +60,7 @@ internal sealed class Decisions(Changes changes, SignedIn signedIn)
             });
             review.Draft.State = state;
             await Notices.Done(db, $"post/{id}", "approval");
+            await Notices.Done(db, $"post/{id}", MovedTimeWords.Topic);
             await Notices.Tell(db, [review.Draft.AuthorId], $"post/{id}", "decision",
                 state is DraftState.Rejected ? "Your post was rejected. Read why." : "Changes are asked for in your post.", Links.Post(id));
             return new Outcome.Done(id);

@@ -1,5 +1,6 @@
 using Countersign.Archive;
 using Countersign.Drafts;
+using Countersign.Platform.Time;
 
 namespace Countersign.Approvals;
 
@@ -41,4 +42,10 @@ internal static class Rules
         plannedAt is { } planned && now > planned + grace
             ? new("approval.too-late", "The time it was planned for has passed. Ask for changes, so that its author chooses another time.")
             : null;
+
+    /// <summary>The time on the wall must still mean the instant that is countersigned: time zone rules can change between writing and deciding.</summary>
+    public static Outcome.Refused? AgainstPlan(Draft draft, ZoneRules rules) =>
+        draft is not { PlannedLocal: { } local, PlannedZone: { } zone } || PlannedTime.Again(local, zone, draft.PlannedChoice, rules) is PlannedTime.At at && at.Instant == draft.PlannedAt
+            ? null
+            : new("approval.time-moved", "By the time zone rules in use the planned time is another one than when it was written. Ask for changes, so that its author chooses the time again.");
 }
