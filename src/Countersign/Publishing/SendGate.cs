@@ -14,8 +14,8 @@ internal abstract record GateAnswer
 
     public sealed record Open(DraftUnderReview Review, Account Account) : GateAnswer;
 
-    /// <summary>Not now, and no fault of the post: publishing is paused.</summary>
-    public sealed record Wait : GateAnswer;
+    /// <summary>Not now, and no fault of the post: publishing is paused, or it is not time yet.</summary>
+    public sealed record Wait(DateTimeOffset? Until) : GateAnswer;
 
     /// <summary>Not until a person decides.</summary>
     public sealed record Hold(string Code, string Why) : GateAnswer;
@@ -30,7 +30,7 @@ internal static class SendGate
     public static async Task<GateAnswer> Ask(Writer db, Delivery delivery)
     {
         if (await db.Of<PublishingPause>().AnyAsync())
-            return new GateAnswer.Wait();
+            return new GateAnswer.Wait(null);
         if (await DraftUnderReview.Load(db, delivery.DraftId) is not { } review)
             return new GateAnswer.Hold("draft-gone", "The post is no longer there.");
         var account = review.Accounts.FirstOrDefault(a => a.Id == delivery.AccountId);
@@ -66,6 +66,9 @@ internal static class SendGate
             return new GateAnswer.Hold("findings", "A check finds something that was not there when the post was countersigned.");
         if (now > delivery.Latest)
             return new GateAnswer.Hold("too-late", "Its time passed before it could be sent. Decide whether it should still go out.");
+        // A clock that ran ahead when it was claimed, and was put right since.
+        if (now < delivery.Due)
+            return new GateAnswer.Wait(delivery.Due);
         return new GateAnswer.Open(review, account);
     }
 }
