@@ -32,7 +32,7 @@ internal sealed class ApproveDraft(Changes changes, SignedIn signedIn, ZoneRules
                 return new Outcome.Missing();
             var draft = review.Draft;
             var memberships = await db.Of<Membership>().Where(m => m.PersonId == signedIn.Id).ToListAsync();
-            var approver = await DraftUnderReview.Approver(db.Of<Grant>(), review, signedIn.Id, memberships);
+            var approver = await DraftUnderReview.Approver(db.Of<Grant>(), db.Of<LogEntry>(), review, signedIn.Id, memberships);
             if (Rules.AgainstDeciding(draft, approver) is { } refused)
                 return refused;
             if (Rules.AgainstContent(draft, shownHash, review.Hash) is { } stale)

@@ -38,7 +38,7 @@ internal static class SendGate
             .OrderByDescending(a => a.At).FirstOrDefaultAsync();
         var person = approval is null ? null : await db.Find<Person>(p => p.Id == approval.PersonId);
         var memberships = approval is null ? [] : await db.Of<Membership>().Where(m => m.PersonId == approval.PersonId).ToListAsync();
-        var approver = approval is null ? null : await DraftUnderReview.Approver(db.Of<Grant>(), review, approval.PersonId, memberships);
+        var approver = approval is null ? null : await DraftUnderReview.Approver(db.Of<Grant>(), db.Of<LogEntry>(), review, approval.PersonId, memberships);
         return Decide(delivery, review, account, approval, person, approver, db.Now);
     }
 

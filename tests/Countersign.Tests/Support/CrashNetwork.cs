@@ -51,6 +51,13 @@ internal sealed class CrashNetwork(FakeTime time) : INetwork, IReadBack, IRefres
     /// <summary>Called at each stage with its name and the account.</summary>
     public Action<string, string> Stage { get; set; } = (_, _) => { };
 
+    /// <summary>Sees each request that arrives in full.</summary>
+    public Action<OutgoingPost> Next { get; set; } = _ => { };
+
+    public int Requests(IEnumerable<Countersign.Accounts.Account> accounts) => accounts.Sum(a => Of(a.Id).Requests.Count);
+
+    public int Effects(IEnumerable<Countersign.Accounts.Account> accounts) => accounts.Sum(a => Of(a.Id).Effects.Count);
+
     public Ledger Of(string account) => ledgers.TryGetValue(account, out var ledger) ? ledger : ledgers[account] = new();
 
     internal sealed record Effect(string Key, OutgoingPost Post, DateTimeOffset VisibleAt);
@@ -78,7 +85,7 @@ internal sealed class CrashNetwork(FakeTime time) : INetwork, IReadBack, IRefres
     }
 
     public Task<TestAnswer> Test(Connection connection, CancellationToken stop) => Task.FromResult<TestAnswer>(
-        connection.Credential == Of(connection.Account).Token ? new TestAnswer.Works(new("1", "@staged", "Staged", null), LedgerNetwork.Limits) : new TestAnswer.Failed(NoSignIn));
+        connection.Credential == Of(connection.Account).Token ? new TestAnswer.Works(new(connection.NetworkId, "@staged", "Staged", null), LedgerNetwork.Limits) : new TestAnswer.Failed(NoSignIn));
 
     public Task<RefreshAnswer> Refresh(Connection connection, CancellationToken stop)
     {
@@ -108,6 +115,7 @@ internal sealed class CrashNetwork(FakeTime time) : INetwork, IReadBack, IRefres
         if (connection.Credential != ledger.Token)
             return Task.FromResult<SendAnswer>(new SendAnswer.Rejected(NoSignIn));
         ledger.Requests.Add((post, [.. post.Pictures.Select(p => Convert.ToHexStringLower(uploads[p.Handle]))]));
+        Next(post);
         var nth = ledger.Requests.Count;
         if (nth > 1 && ledger.Later is { } later)
             return Task.FromResult(later);
