@@ -29,8 +29,7 @@ internal static class SendGate
 {
     public static async Task<GateAnswer> Ask(Writer db, Delivery delivery)
     {
-        if (await db.Of<PublishingPause>().AnyAsync())
-            return new GateAnswer.Wait(null);
+        var paused = await db.Of<PublishingPause>().AnyAsync();
         if (await DraftUnderReview.Load(db, delivery.DraftId) is not { } review)
             return new GateAnswer.Hold("draft-gone", "The post is no longer there.");
         var account = review.Accounts.FirstOrDefault(a => a.Id == delivery.AccountId);
@@ -39,13 +38,15 @@ internal static class SendGate
         var person = approval is null ? null : await db.Find<Person>(p => p.Id == approval.PersonId);
         var memberships = approval is null ? [] : await db.Of<Membership>().Where(m => m.PersonId == approval.PersonId).ToListAsync();
         var approver = approval is null ? null : await DraftUnderReview.Approver(db.Of<Grant>(), db.Of<LogEntry>(), review, approval.PersonId, memberships);
-        return Decide(delivery, review, account, approval, person, approver, db.Now);
+        return Decide(paused, delivery, review, account, approval, person, approver, db.Now);
     }
 
     /// <summary>The decision itself, on facts alone.</summary>
     internal static GateAnswer Decide(
-        Delivery delivery, DraftUnderReview review, Account? account, Approval? approval, Person? person, Approver? approver, DateTimeOffset now)
+        bool paused, Delivery delivery, DraftUnderReview review, Account? account, Approval? approval, Person? person, Approver? approver, DateTimeOffset now)
     {
+        if (paused)
+            return new GateAnswer.Wait(null);
         if (review.Draft.State is not DraftState.Approved)
             return new GateAnswer.Hold("not-approved", "The post is no longer approved.");
         if (review.Hash != delivery.Hash)
