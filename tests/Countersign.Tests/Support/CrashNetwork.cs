@@ -69,6 +69,12 @@ internal sealed class CrashNetwork(FakeTime time) : INetwork, IReadBack, IRefres
         /// <summary>What every request after the first is answered with, where a test wants no healthy network.</summary>
         public SendAnswer? Later { get; set; }
 
+        /// <summary>Pictures cannot be uploaded: the call breaks off.</summary>
+        public bool NoUploads { get; set; }
+
+        /// <summary>Posts cannot be looked for: the call breaks off.</summary>
+        public bool NoLooks { get; set; }
+
         /// <summary>Whether a renewed sign-in ends the one before it at once.</summary>
         public bool StrictRotation { get; set; }
 
@@ -101,6 +107,8 @@ internal sealed class CrashNetwork(FakeTime time) : INetwork, IReadBack, IRefres
 
     public Task<UploadAnswer> Upload(Connection connection, Picture picture, CancellationToken stop)
     {
+        if (Of(connection.Account).NoUploads)
+            throw new IOException("Connection reset during the upload");
         var handle = Guid.NewGuid().ToString("n");
         uploads[handle] = SHA256.HashData(picture.Bytes);
         return Task.FromResult<UploadAnswer>(new UploadAnswer.Ready(new(handle, picture.AltText, picture.Width, picture.Height)));
@@ -171,7 +179,8 @@ internal sealed class CrashNetwork(FakeTime time) : INetwork, IReadBack, IRefres
     }
 
     public Task<FindAnswer> Find(Connection connection, Trace trace, CancellationToken stop) => Task.FromResult<FindAnswer>(
-        Of(connection.Account).Effects.FirstOrDefault(e => e.Post.Text == trace.Text && e.VisibleAt <= time.GetUtcNow()) is { } seen
+        Of(connection.Account).NoLooks ? throw new IOException("Connection reset during the look")
+        : Of(connection.Account).Effects.FirstOrDefault(e => e.Post.Text == trace.Text && e.VisibleAt <= time.GetUtcNow()) is { } seen
             ? new FindAnswer.Found(new($"id-{seen.Key}", new Uri($"https://staged.example/{seen.Key}"), seen.Post.Text, seen.VisibleAt, []))
             : new FindAnswer.NotFound());
 
