@@ -67,6 +67,31 @@ public sealed class SendTroubleTests(CrashScene scene) : IClassFixture<CrashScen
     }
 
     [Fact]
+    public async Task What_one_worker_holds_no_other_takes_up()
+    {
+        var post = await Post(OnSend.Ok);
+        var taken = -1;
+        scene.Once("C6", post, (await App.DeliveryOf(post.Draft)).Id, _ => taken = App.Work().GetAwaiter().GetResult());
+        await App.Work();
+        Assert.Equal(0, taken);
+        Assert.Equal(DeliveryState.Published, (await App.DeliveryOf(post.Draft)).State);
+    }
+
+    [Fact]
+    public async Task A_worker_that_slept_in_the_middle_of_its_call_writes_nothing_of_its_answer()
+    {
+        var post = await Post(OnSend.SlowDown);
+        scene.Once("C6", post, (await App.DeliveryOf(post.Draft)).Id, _ =>
+        {
+            App.Time.Pass(Pace.Lease + TimeSpan.FromSeconds(1));
+            App.Work().GetAwaiter().GetResult();
+        });
+        await App.Work();
+        Assert.Equal(DeliveryState.Unknown, (await App.DeliveryOf(post.Draft)).State);
+        await scene.Settle(post);
+    }
+
+    [Fact]
     public async Task While_it_may_be_out_it_cannot_be_taken_back()
     {
         var post = await Post(OnSend.TimeoutAfterEffect);
