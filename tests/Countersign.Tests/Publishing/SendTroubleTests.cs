@@ -92,6 +92,32 @@ public sealed class SendTroubleTests(CrashScene scene) : IClassFixture<CrashScen
     }
 
     [Fact]
+    public async Task A_worker_that_slept_between_the_gate_and_the_first_byte_sends_nothing()
+    {
+        var post = await Post(OnSend.Ok);
+        scene.Once("after-intent", post, (await App.DeliveryOf(post.Draft)).Id, _ =>
+        {
+            App.Time.Pass(Pace.Lease + TimeSpan.FromSeconds(1));
+            App.Work().GetAwaiter().GetResult();
+        });
+        await App.Work();
+        Assert.Empty(scene.Network.Of(post.Account.Id).Requests);
+        await scene.Settle(post);
+    }
+
+    [Theory]
+    [InlineData(Repeat.Keyed)]
+    [InlineData(Repeat.Named)]
+    [InlineData(Repeat.Unkeyed)]
+    public async Task A_post_that_shows_late_is_waited_for_and_neither_sent_again_nor_given_to_a_person(Repeat repeat)
+    {
+        var post = await Post(OnSend.VisibleAfterFiveMinutes, repeat);
+        var (delivery, _) = await scene.Settle(post);
+        Assert.Equal(DeliveryState.Published, delivery.State);
+        Assert.Single(scene.Network.Of(post.Account.Id).Requests);
+    }
+
+    [Fact]
     public async Task While_it_may_be_out_it_cannot_be_taken_back()
     {
         var post = await Post(OnSend.TimeoutAfterEffect);
