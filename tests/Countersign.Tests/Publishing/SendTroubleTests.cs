@@ -118,6 +118,19 @@ public sealed class SendTroubleTests(CrashScene scene) : IClassFixture<CrashScen
     }
 
     [Fact]
+    public async Task Told_that_it_was_posted_already_nobody_calls_it_refused()
+    {
+        var post = await Post(OnSend.DuplicateRefusal, Repeat.Unkeyed);
+        var (delivery, _) = await scene.Settle(post);
+        Done(await App.As(scene.Manager, s => s.GetRequiredService<SettleDelivery>().Settle(delivery.Id, isOut: false, null)));
+        Done(await App.As(scene.Manager, s => s.GetRequiredService<SettleDelivery>().Release(delivery.Id)));
+        (delivery, _) = await scene.Settle(post);
+        Assert.Equal(DeliveryState.NeedsPerson, delivery.State);
+        Assert.Equal(2, scene.Network.Of(post.Account.Id).Requests.Count);
+        Assert.Single(scene.Network.Of(post.Account.Id).Effects);
+    }
+
+    [Fact]
     public async Task While_it_may_be_out_it_cannot_be_taken_back()
     {
         var post = await Post(OnSend.TimeoutAfterEffect);
