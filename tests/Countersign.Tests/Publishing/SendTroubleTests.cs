@@ -131,6 +131,16 @@ public sealed class SendTroubleTests(CrashScene scene) : IClassFixture<CrashScen
     }
 
     [Fact]
+    public async Task A_network_that_puts_it_off_again_and_again_gets_four_tries_and_then_a_person_decides()
+    {
+        var post = await Post(OnSend.SlowDown);
+        scene.Network.Of(post.Account.Id).Later = new SendAnswer.TryAgain(null, new(FailureKind.Slow, "Slower."));
+        var (delivery, _) = await scene.Settle(post);
+        Assert.Equal((DeliveryState.Held, 4), (delivery.State, scene.Network.Of(post.Account.Id).Requests.Count));
+        Assert.Equal(1, await Told(post, "held"));
+    }
+
+    [Fact]
     public async Task While_it_may_be_out_it_cannot_be_taken_back()
     {
         var post = await Post(OnSend.TimeoutAfterEffect);
