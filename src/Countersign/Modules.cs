@@ -51,6 +51,7 @@ internal static class Modules
     public static readonly IReadOnlyList<RecurringWork> Timetable =
     [
         Accounts.RefreshCredentials.Work,
+        Publishing.RecheckPlannedTimes.Work,
         Desk.DailyCheckpoint.Work,
     ];
 

@@ -2,6 +2,7 @@ using Countersign.Accounts;
 using Countersign.Archive;
 using Countersign.Drafts;
 using Countersign.People;
+using Countersign.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Countersign.Approvals;
@@ -19,7 +20,7 @@ internal sealed record DecisionRefused(string Post, string Code, string Clause) 
 }
 
 /// <summary>The second signature. It covers exactly the content whose hash was on the screen.</summary>
-internal sealed class ApproveDraft(Changes changes, SignedIn signedIn)
+internal sealed class ApproveDraft(Changes changes, SignedIn signedIn, ZoneRules rules)
 {
     /// <param name="shownHash">Hash of what the approver read.</param>
     /// <param name="couldHarm">Their answer to whether the post could harm the organisation's good name; null where not answered.</param>
@@ -31,13 +32,15 @@ internal sealed class ApproveDraft(Changes changes, SignedIn signedIn)
                 return new Outcome.Missing();
             var draft = review.Draft;
             var memberships = await db.Of<Membership>().Where(m => m.PersonId == signedIn.Id).ToListAsync();
-            var approver = await DraftUnderReview.Approver(db.Of<Grant>(), review, signedIn.Id, memberships);
+            var approver = await DraftUnderReview.Approver(db.Of<Grant>(), db.Of<LogEntry>(), review, signedIn.Id, memberships);
             if (Rules.AgainstDeciding(draft, approver) is { } refused)
                 return refused;
             if (Rules.AgainstContent(draft, shownHash, review.Hash) is { } stale)
                 return stale;
             if (Rules.AgainstTime(draft.PlannedAt, db.Now, Window.Grace) is { } late)
                 return late;
+            if (Rules.AgainstPlan(draft, rules) is { } moved)
+                return moved;
             if (!review.Findings.MayGoOut)
                 return new Outcome.Refused("approval.findings", "There are findings that need your answer, or that were not there when the post was sent. Answer them, or ask for changes.", "S0-9.1");
             if (couldHarm is null)
@@ -59,6 +62,7 @@ internal sealed class ApproveDraft(Changes changes, SignedIn signedIn)
             });
             draft.State = DraftState.Approved;
             await Notices.Done(db, $"post/{id}", "approval");
+            await Notices.Done(db, $"post/{id}", MovedTimeWords.Topic);
             return new Outcome.Done(id);
         });
         await Decisions.NoteRefusal(changes, signedIn, id, outcome);

@@ -41,7 +41,7 @@ internal sealed class Decisions(Changes changes, SignedIn signedIn)
             if (await DraftUnderReview.Load(db, id) is not { } review || !signedIn.May(Permission.SeePosts, review.Draft.UnitId))
                 return new Outcome.Missing();
             var memberships = await db.Of<Membership>().Where(m => m.PersonId == signedIn.Id).ToListAsync();
-            var approver = await DraftUnderReview.Approver(db.Of<Grant>(), review, signedIn.Id, memberships);
+            var approver = await DraftUnderReview.Approver(db.Of<Grant>(), db.Of<LogEntry>(), review, signedIn.Id, memberships);
             if (Rules.AgainstDeciding(review.Draft, approver) is { } refused)
                 return refused;
             if (Rules.AgainstContent(review.Draft, shownHash, review.Hash) is { } stale)
@@ -60,6 +60,7 @@ internal sealed class Decisions(Changes changes, SignedIn signedIn)
             });
             review.Draft.State = state;
             await Notices.Done(db, $"post/{id}", "approval");
+            await Notices.Done(db, $"post/{id}", MovedTimeWords.Topic);
             await Notices.Tell(db, [review.Draft.AuthorId], $"post/{id}", "decision",
                 state is DraftState.Rejected ? "Your post was rejected. Read why." : "Changes are asked for in your post.", Links.Post(id));
             return new Outcome.Done(id);

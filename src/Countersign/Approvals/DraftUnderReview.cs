@@ -32,12 +32,16 @@ internal sealed record DraftUnderReview(Draft Draft, IReadOnlyList<Account> Acco
     public static Task<DraftUnderReview?> Load(Platform.Database.Reader reader, DraftChecks checks, string id) =>
         Load(reader.Of<Draft>(), reader.Of<Account>(), reader.Of<MediaItem>(), checks.Run, id);
 
-    /// <summary>Who this person is for the rules: role and missing grants.</summary>
-    public static async Task<Approver> Approver(IQueryable<Grant> grants, DraftUnderReview review, string personId, IReadOnlyList<Membership> memberships)
+    static readonly string[] Hands = [Change.Of(typeof(DraftSaved)).Kind, Change.Of(typeof(PostSubmitted)).Kind];
+
+    /// <summary>Who this person is for the rules: role, missing grants, and whether they had a hand in it.</summary>
+    public static async Task<Approver> Approver(IQueryable<Grant> grants, IQueryable<LogEntry> log, DraftUnderReview review, string personId, IReadOnlyList<Membership> memberships)
     {
         var role = memberships.FirstOrDefault(m => Roles.Named(m.Role).May.Contains(Permission.ApprovePosts) && (m.UnitId is null || m.UnitId == review.Draft.UnitId))?.Role;
         var accountIds = review.Accounts.Select(a => a.Id).ToArray();
         var granted = await grants.Where(g => g.PersonId == personId && g.MayApprove && accountIds.Contains(g.AccountId)).Select(g => g.AccountId).ToListAsync();
-        return new(personId, role, [.. review.Accounts.Where(a => !granted.Contains(a.Id)).Select(a => a.DisplayName)]);
+        var (subject, actor) = ($"post/{review.Draft.Id}", Actor.Person(personId).Reference);
+        var hadAHand = await log.AnyAsync(e => e.Subject == subject && e.Actor == actor && Hands.Contains(e.Kind));
+        return new(personId, role, [.. review.Accounts.Where(a => !granted.Contains(a.Id)).Select(a => a.DisplayName)], hadAHand);
     }
 }

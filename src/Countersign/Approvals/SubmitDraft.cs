@@ -1,6 +1,7 @@
 using Countersign.Archive;
 using Countersign.Drafts;
 using Countersign.People;
+using Countersign.Platform.Time;
 using Countersign.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ internal sealed record PostSubmitted(string Post, int Version) : Change
 }
 
 /// <summary>Sends a draft to the second person, once nothing in it is left to answer.</summary>
-internal sealed class SubmitDraft(Changes changes, SignedIn signedIn)
+internal sealed class SubmitDraft(Changes changes, SignedIn signedIn, ZoneRules rules)
 {
     public Task<Outcome> Run(string id, int version) => changes.Make<Outcome>(new PostSubmitted(id, version), signedIn.Actor, null, async db =>
     {
@@ -28,11 +29,16 @@ internal sealed class SubmitDraft(Changes changes, SignedIn signedIn)
             return new Outcome.Invalid("Accounts", "Choose at least one account");
         if (!review.Findings.MaySubmit)
             return new Outcome.Refused("submit.findings", "There are findings that need a change or an answer first.", "S0-8.a");
+        if (Planned(draft) is { } unclear)
+            return unclear;
         if (Rules.AgainstTime(draft.PlannedAt, db.Now, Window.Grace) is not null)
             return new Outcome.Refused("submit.too-late", "The time it is planned for has passed. Choose another time.");
 
         (draft.State, draft.SubmitterId, draft.SubmittedAt) = (DraftState.Waiting, signedIn.Id, db.Now);
-        await Seal(db, review);
+        // Read again: the time may have been resolved anew, and the seal covers it.
+        await Seal(db, (await DraftUnderReview.Load(db, id))!);
+        await Notices.Done(db, $"post/{id}", "decision");
+        await Notices.Done(db, $"post/{id}", MovedTimeWords.Topic);
         var approvers = (await Notices.Holders(db, Permission.ApprovePosts, draft.UnitId)).Where(p => p != draft.AuthorId && p != draft.LastEditorId && p != signedIn.Id).ToList();
         var accountIds = review.Accounts.Select(a => a.Id).ToArray();
         var granted = await db.Of<Accounts.Grant>().Where(g => approvers.Contains(g.PersonId) && g.MayApprove && accountIds.Contains(g.AccountId))
@@ -40,6 +46,17 @@ internal sealed class SubmitDraft(Changes changes, SignedIn signedIn)
         await Notices.Tell(db, granted, $"post/{id}", "approval", "A post is waiting for your countersignature.", Links.Decide(id));
         return new Outcome.Done(id);
     });
+
+    /// <summary>What was written long ago is resolved by the rules in use today; a time that is not there any more goes back to the author.</summary>
+    Outcome.Refused? Planned(Draft draft)
+    {
+        if (draft is not { PlannedLocal: { } local, PlannedZone: { } zone })
+            return null;
+        var meaning = PlannedTime.Again(local, zone, draft.PlannedChoice, rules);
+        if (meaning is PlannedTime.At at)
+            (draft.PlannedAt, draft.PlannedRules) = (at.Instant, at.Rules);
+        return PlannedTimeWords.Problem(meaning, zone) is { } problem ? new("submit.time", $"{problem.Instruction}.") : null;
+    }
 
     internal static async Task Seal(Writer db, DraftUnderReview review)
     {

@@ -73,7 +73,7 @@ internal sealed class DecideModel(PostReader posts, Reader reader, SignedIn sign
         if (await posts.Read(id) is not { } post)
             return false;
         Post = post;
-        Against = Rules.AgainstDeciding(post.Draft, await DraftUnderReview.Approver(reader.Of<Grant>(), post.Review, signedIn.Id, signedIn.Memberships));
+        Against = Rules.AgainstDeciding(post.Draft, await DraftUnderReview.Approver(reader.Of<Grant>(), reader.Of<LogEntry>(), post.Review, signedIn.Id, signedIn.Memberships));
         if (post.LastDecision is { } last && await reader.Of<SealedContent>().FirstOrDefaultAsync(s => s.Id == last.Hash) is { } content)
         {
             var before = ContentSeal.Read(content.Content);

@@ -11,7 +11,7 @@ namespace Countersign.Desk;
 
 /// <summary>One post and its whole story, with what can be done about it now.</summary>
 [Needs(Permission.SeePosts)]
-internal sealed class PostModel(PostReader posts, SignedIn signedIn, WithdrawPost withdraw, ReopenDraft reopen, SettleDelivery settle, TakeDownPost takeDown) : PageModel
+internal sealed class PostModel(PostReader posts, SignedIn signedIn, WithdrawPost withdraw, ReopenDraft reopen, SettleDelivery settle, TakeDownPost takeDown, TimeProvider time) : PageModel
 {
     static readonly DeliveryState[] CanCallOff = [DeliveryState.Scheduled, DeliveryState.Held];
 
@@ -41,6 +41,8 @@ internal sealed class PostModel(PostReader posts, SignedIn signedIn, WithdrawPos
 
     public bool MaySettle => signedIn.May(Permission.SettleDeliveries, Draft.UnitId);
 
+    public bool GoesAtItsTime(Delivery delivery) => delivery.Due > time.GetUtcNow();
+
     public bool MayTakeDown => signedIn.May(Permission.TakeDownPosts, Draft.UnitId);
 
     public async Task<IActionResult> OnGet(string id) => await Load(id) ? Page() : NotFound();
@@ -53,7 +55,7 @@ internal sealed class PostModel(PostReader posts, SignedIn signedIn, WithdrawPos
 
     public Task<IActionResult> OnPostAbsent(string id) => Answer(id, () => settle.Settle(Delivery ?? "", false, null), "Settled: it is not out. Let it go again, or call it off.");
 
-    public Task<IActionResult> OnPostRelease(string id) => Answer(id, () => settle.Release(Delivery ?? ""), "It goes out now.");
+    public Task<IActionResult> OnPostRelease(string id) => Answer(id, () => settle.Release(Delivery ?? ""), "Let go. It goes out now, or at its time where that is still to come.");
 
     public Task<IActionResult> OnPostCancel(string id) => Answer(id, () => settle.Cancel(Delivery ?? "", Reason), "Called off.");
 

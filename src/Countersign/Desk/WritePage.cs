@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Countersign.Desk;
 
 /// <summary>Gathers what the compose page shows around a form.</summary>
-internal sealed class WritePage(Reader reader, AccountUse accounts, SignedIn signedIn, DraftChecks checks, Autosaves autosaves, TypedFormToken token, TimeProvider time)
+internal sealed class WritePage(Reader reader, AccountUse accounts, SignedIn signedIn, DraftChecks checks, Autosaves autosaves, TypedFormToken token, TimeProvider time, ZoneRules rules)
 {
     /// <summary>The draft as this person may see it, with its parts.</summary>
     public Task<Draft?> Find(string id) =>
@@ -38,7 +38,7 @@ internal sealed class WritePage(Reader reader, AccountUse accounts, SignedIn sig
             Media = await reader.Of<MediaItem>().Where(m => media.Contains(m.Id)).ToDictionaryAsync(m => m.Id),
             Findings = await Findings(form, draft),
             Asked = draft?.State is DraftState.ChangesAsked ? await Asked(draft.Id) : null,
-            Twice = form.Planned ? PlannedTime.Resolve(form.Date, form.Time, zone, null, time.Now()) as PlannedTime.Twice : null,
+            Twice = form.Planned ? PlannedTime.Resolve(form.Date, form.Time, zone, null, time.Now(), rules) as PlannedTime.Twice : null,
             CanDiscard = draft is not null && (draft.AuthorId == signedIn.Id || draft.LastEditorId == signedIn.Id),
         };
         return with is null ? view : with(view);

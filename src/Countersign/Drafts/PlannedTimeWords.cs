@@ -14,7 +14,7 @@ internal static class PlannedTimeWords
     /// <summary>Null where the time is good.</summary>
     public static Problem? Problem(PlannedTime planned, string zone) => planned switch
     {
-        PlannedTime.Skipped skipped => new(DateField, $"{Say(skipped.Local)} does not exist in {WallClock.Place(zone)}: the clocks go forward over it. The next time there is {Say(skipped.Next)}; choose that or another"),
+        PlannedTime.Skipped skipped => new(DateField, $"{Say(skipped.Local)} does not exist in {WallClock.Place(zone)}: the clocks go forward over it. The next time there is {Say(skipped.Next)}, the last before it {Say(skipped.Before)}; choose one of them or another"),
         PlannedTime.Twice twice => new(ChoiceField, $"{Say(twice.Local)} happens twice in {WallClock.Place(zone)}, because the clocks go back. Choose the first or the second"),
         PlannedTime.Past past => new(DateField, $"{Say(past.Local)} has passed in {WallClock.Place(zone)}. Choose a later time, or “as soon as it is countersigned”"),
         PlannedTime.TooFar far => new(DateField, $"{Say(far.Local)} is more than {PlannedTime.FurthestYears} years ahead. Choose an earlier time"),

@@ -15,7 +15,7 @@ internal sealed record DraftSaved(string Draft) : Change
 }
 
 /// <summary>Saves what somebody typed as a draft, new or existing.</summary>
-internal sealed class SaveDraft(Changes changes, Reader reader)
+internal sealed class SaveDraft(Changes changes, Reader reader, ZoneRules rules)
 {
     public async Task<Outcome> Run(TypedDraft typed, SignedIn signedIn)
     {
@@ -30,7 +30,7 @@ internal sealed class SaveDraft(Changes changes, Reader reader)
                 return new Outcome.Missing();
             if (draft is not null && DraftEditing.WhyNot(draft) is { } closed)
                 return closed;
-            var content = DraftContent.Read(typed, zone, db.Now, problems);
+            var content = DraftContent.Read(typed, zone, rules, db.Now, problems);
             if (problems.Count > 0)
                 return new Outcome.Invalid(problems);
 

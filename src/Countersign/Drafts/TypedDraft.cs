@@ -24,7 +24,7 @@ internal sealed record DraftContent(
     public const int MostPictures = 20;
 
     /// <summary>Reads everything and adds every problem at once. Without a problem the answer is whole.</summary>
-    public static DraftContent Read(TypedDraft typed, string zone, DateTimeOffset now, List<Problem> problems)
+    public static DraftContent Read(TypedDraft typed, string zone, ZoneRules rules, DateTimeOffset now, List<Problem> problems)
     {
         var text = TypedText.Read(typed.Text, nameof(typed.Text), "The text", TypedText.Longest, problems);
         var warning = TypedText.Read(typed.ContentWarning, nameof(typed.ContentWarning), "The content warning", LongestWarning, problems)?.Trim();
@@ -40,14 +40,14 @@ internal sealed record DraftContent(
         {
             AltText = TypedText.Read(picture.AltText, $"Pictures[{i}].AltText", $"The alt text of picture {i + 1}", LongestAltText, problems)?.Trim() ?? "",
         }).ToList();
-        return new(text ?? "", typed.Language ?? "", string.IsNullOrEmpty(warning) ? null : warning, [.. typed.Accounts.Distinct().Order(StringComparer.Ordinal)], pictures, Time(typed.When, zone, now, problems));
+        return new(text ?? "", typed.Language ?? "", string.IsNullOrEmpty(warning) ? null : warning, [.. typed.Accounts.Distinct().Order(StringComparer.Ordinal)], pictures, Time(typed.When, zone, rules, now, problems));
     }
 
-    static PlannedTime.At? Time(TypedTime? typed, string zone, DateTimeOffset now, List<Problem> problems)
+    static PlannedTime.At? Time(TypedTime? typed, string zone, ZoneRules rules, DateTimeOffset now, List<Problem> problems)
     {
         if (typed is null)
             return null;
-        var planned = PlannedTime.Resolve(typed.Date, typed.Time, zone, typed.Choice, now);
+        var planned = PlannedTime.Resolve(typed.Date, typed.Time, zone, typed.Choice, now, rules);
         if (PlannedTimeWords.Problem(planned, zone) is { } problem)
             problems.Add(problem);
         return planned as PlannedTime.At;

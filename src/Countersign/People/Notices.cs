@@ -15,7 +15,8 @@ internal static class Notices
     {
         foreach (var id in people.Distinct())
         {
-            if (await db.Of<Notice>().AnyAsync(n => n.PersonId == id && n.SubjectId == subject && n.TopicId == topic && n.DoneAt == null))
+            // Read and then asked again, so that one which this same change has closed does not count.
+            if ((await db.Of<Notice>().Where(n => n.PersonId == id && n.SubjectId == subject && n.TopicId == topic && n.DoneAt == null).ToListAsync()).Any(n => n.DoneAt is null))
                 continue;
             db.Add(new Notice { Id = Ids.New(), PersonId = id, SubjectId = subject, TopicId = topic, Text = text, Address = address, At = db.Now });
             if (await db.Find<Person>(p => p.Id == id) is { Email: { } mail, State: PersonState.Active })

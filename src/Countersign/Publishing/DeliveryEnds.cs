@@ -19,17 +19,16 @@ internal static class DeliveryEnds
                     (DeliveryState.Published, null, published.Id, published.Url?.ToString(), db.Now);
                 Close(db, attempt, "Published", null);
                 break;
+            case SendAnswer.Rejected { Why: { Kind: FailureKind.SignIn } why }:
+                await Hold(db, delivery, attempt, "Rejected", why);
+                break;
             case SendAnswer.Rejected { Why: var why }:
                 (delivery.State, delivery.StateReason) = (DeliveryState.Rejected, why.Message);
                 Close(db, attempt, "Rejected", why);
-                await Report(db, delivery, why);
                 await Tell(db, delivery, "rejected", "A network refused a post. Read why.");
                 break;
             case SendAnswer.TryAgain { Why: var why } when delivery.Attempts > Pace.TryAgain.Length || why.Kind is FailureKind.SignIn:
-                (delivery.State, delivery.StateReason) = (DeliveryState.Held, why.Message);
-                Close(db, attempt, "TryAgain", why);
-                await Report(db, delivery, why);
-                await Tell(db, delivery, "held", "A post is held and waits for your decision.");
+                await Hold(db, delivery, attempt, "TryAgain", why);
                 break;
             case SendAnswer.TryAgain { Why: var why, After: var after }:
                 (delivery.State, delivery.StateReason, delivery.NextAt) =
@@ -41,6 +40,15 @@ internal static class DeliveryEnds
                 Close(db, attempt, "Unknown", why);
                 break;
         }
+    }
+
+    /// <summary>Nothing is out, and trying again by itself would not help: a person puts right what is wrong and lets it go.</summary>
+    static async Task Hold(Writer db, Delivery delivery, Attempt? attempt, string outcome, Failure why)
+    {
+        (delivery.State, delivery.StateReason) = (DeliveryState.Held, why.Message);
+        Close(db, attempt, outcome, why);
+        await Report(db, delivery, why);
+        await Tell(db, delivery, "held", "A post is held and waits for your decision.");
     }
 
     static void Close(Writer db, Attempt? attempt, string outcome, Failure? why)

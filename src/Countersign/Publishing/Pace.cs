@@ -19,6 +19,9 @@ internal static class Pace
         TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2),
     ];
 
+    /// <summary>How many of these looks follow once the same key was sent again. Nothing automatic is left after them, so a person is asked sooner.</summary>
+    public const int LooksAfterRepeat = 5;
+
     /// <summary>Half the time for which a keyed network keeps the key: until then the same key may be sent again.</summary>
     public static readonly TimeSpan KeyIsGood = TimeSpan.FromMinutes(30);
 }

@@ -12,6 +12,8 @@ internal static class PublishingServices
         services.AddScoped<PauseSwitch>();
         services.AddScoped<SettleDelivery>();
         services.AddScoped<TakeDownPost>();
+        services.AddScoped<RecheckPlannedTimes>();
+        services.AddHostedService<RecheckAtStart>();
         services.AddHostedService<PublishingLoop>();
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SendDelivery(Changes changes, Reader reader, NetworkList n
 
     public async Task Run(Claim claim, CancellationToken stop)
     {
-        crash.At("after-claim");
+        crash.At("after-claim", claim.Delivery);
         var delivery = await reader.Of<Delivery>().FirstAsync(d => d.Id == claim.Delivery, stop);
         if (delivery.Fence != claim.Fence)
             return;
@@ -51,23 +51,26 @@ internal sealed class SendDelivery(Changes changes, Reader reader, NetworkList n
             await PutOff(claim, failed);
             return;
         }
-        crash.At("after-upload");
+        crash.At("after-upload", claim.Delivery);
         if (await Intend(claim, delivery) is not { } post)
             return;
-        crash.At("after-intent");
+        crash.At("after-intent", claim.Delivery);
         if (connection is null)
         {
             await End(claim, new SendAnswer.TryAgain(null, new(FailureKind.SignIn, "The account's credential could not be opened.")));
             return;
         }
-        var answer = await Ask(networks.Named(account!.Network), connection, post with { Pictures = pictures }, stop);
-        crash.At("after-answer");
+        var answer = await Ask(claim, networks.Named(account!.Network), connection, post with { Pictures = pictures }, stop);
+        crash.At("after-answer", claim.Delivery);
         await End(claim, answer);
-        crash.At("after-outcome");
+        crash.At("after-outcome", claim.Delivery);
     }
 
-    static async Task<SendAnswer> Ask(INetwork network, Connection connection, OutgoingPost post, CancellationToken stop)
+    async Task<SendAnswer> Ask(Claim claim, INetwork network, Connection connection, OutgoingPost post, CancellationToken stop)
     {
+        // A machine that slept since the gate must not send now: another worker may have taken it up, or a person settled it.
+        if (time.GetUtcNow() >= claim.Until)
+            return new SendAnswer.TryAgain(null, new(FailureKind.Unreachable, "The program was held up before it began to send, so nothing was sent. It will be tried again."));
         try
         {
             return await network.Send(connection, post, stop);
@@ -99,8 +102,8 @@ internal sealed class SendDelivery(Changes changes, Reader reader, NetworkList n
             {
                 return new(new(FailureKind.Content, $"The stored picture {picture.Media.FileName} is missing or damaged. Put it back from a backup, or take the post back and attach it again.", e.GetType().Name), null);
             }
-            var answer = await network.Upload(connection, new(bytes, picture.Media.Type, picture.Media.Width, picture.Media.Height, picture.AltText), stop);
-            crash.At("during-upload");
+            var answer = await Upload(network, connection, new(bytes, picture.Media.Type, picture.Media.Width, picture.Media.Height, picture.AltText), stop);
+            crash.At("during-upload", delivery.Id);
             if (answer is UploadAnswer.Failed failed)
                 return failed;
             uploaded.Add(((UploadAnswer.Ready)answer).Picture);
@@ -108,14 +111,26 @@ internal sealed class SendDelivery(Changes changes, Reader reader, NetworkList n
         return null;
     }
 
+    static async Task<UploadAnswer> Upload(INetwork network, Connection connection, Picture picture, CancellationToken stop)
+    {
+        try
+        {
+            return await network.Upload(connection, picture, stop);
+        }
+        catch (Exception e) when (e is not CrashedException && !stop.IsCancellationRequested)
+        {
+            return new UploadAnswer.Failed(new(FailureKind.Server, "Uploading a picture broke off. It will be tried again.", e.GetType().Name), TimeSpan.FromSeconds(30));
+        }
+    }
+
     /// <summary>The send gate: in one transaction everything is looked at again and the intent is written. Null where it must not go now.</summary>
     async Task<OutgoingPost?> Intend(Claim claim, Delivery delivery)
     {
         var attempt = AttemptKey(delivery, delivery.Attempts + 1);
-        GateAnswer answer = new GateAnswer.Wait();
+        GateAnswer answer = new GateAnswer.Wait(null);
         var post = await changes.Make(new SendingBegan(delivery.DraftId, delivery.Id, attempt, delivery.Hash), Publisher, null, async db =>
         {
-            if (await Held(db, claim) is not { } row || row.State is not DeliveryState.Scheduled)
+            if (await Held(db, claim) is not { } row || row.State is not DeliveryState.Scheduled || row.LeaseUntil <= db.Now)
                 return null;
             answer = await SendGate.Ask(db, row);
             if (answer is not GateAnswer.Open open)
@@ -130,7 +145,7 @@ internal sealed class SendDelivery(Changes changes, Reader reader, NetworkList n
         if (answer is GateAnswer.Hold hold)
             await Hold(claim, hold.Code, hold.Why);
         else
-            await Release(claim, TimeSpan.FromSeconds(2));
+            await Release(claim, (answer as GateAnswer.Wait)?.Until ?? time.GetUtcNow().AddSeconds(2));
         return null;
     }
 
@@ -141,14 +156,22 @@ internal sealed class SendDelivery(Changes changes, Reader reader, NetworkList n
     async Task End(Claim claim, SendAnswer answer)
     {
         var delivery = await reader.Of<Delivery>().FirstAsync(d => d.Id == claim.Delivery);
-        var attempt = await reader.Of<Attempt>().Where(a => a.DeliveryId == claim.Delivery && a.EndedAt == null).Select(a => a.Id).FirstOrDefaultAsync() ?? "";
-        // After an unknown end of ours, “posted already” is evidence that it is out: look for it instead of calling it refused.
-        if (answer is SendAnswer.Rejected { Why.Kind: FailureKind.Duplicate } duplicate)
-            answer = new SendAnswer.Unknown(duplicate.Why);
+        var tried = await reader.Of<Attempt>().Where(a => a.DeliveryId == claim.Delivery && a.EndedAt == null).FirstOrDefaultAsync();
+        var attempt = tried?.Id ?? "";
+        answer = answer switch
+        {
+            // “Posted already” is evidence that it is out: look for it instead of calling it refused.
+            SendAnswer.Rejected { Why: { Kind: FailureKind.Duplicate } why } => new SendAnswer.Unknown(why),
+            // The same key again was refused or put off: that says nothing of the first time, which may have gone through.
+            SendAnswer.Rejected { Why: var why } when tried is { Repeats: > 0 } => new SendAnswer.Unknown(why),
+            SendAnswer.TryAgain { Why: var why } when tried is { Repeats: > 0 } => new SendAnswer.Unknown(why),
+            _ => answer,
+        };
         DeliveryChange change = answer switch
         {
             SendAnswer.Published p => new DeliveryPublished(delivery.DraftId, delivery.Id, attempt, p.Id),
             SendAnswer.Rejected => new DeliveryRejected(delivery.DraftId, delivery.Id, attempt),
+            SendAnswer.Rejected { Why.Kind: FailureKind.SignIn } or SendAnswer.TryAgain { Why.Kind: FailureKind.SignIn } => new DeliveryHeld(delivery.DraftId, delivery.Id, "account-sign-in"),
             SendAnswer.TryAgain when delivery.Attempts > Pace.TryAgain.Length => new DeliveryHeld(delivery.DraftId, delivery.Id, "tried-enough"),
             SendAnswer.TryAgain => new DeliveryPutOff(delivery.DraftId, delivery.Id, attempt),
             _ => new DeliveryUnknown(delivery.DraftId, delivery.Id, attempt),
@@ -159,6 +182,7 @@ internal sealed class SendDelivery(Changes changes, Reader reader, NetworkList n
                 return;
             var open = await db.Of<Attempt>().FirstOrDefaultAsync(a => a.DeliveryId == row.Id && a.EndedAt == null);
             await DeliveryEnds.Apply(db, row, open, answer);
+            crash.At("in-outcome", claim.Delivery);
         });
     }
 
@@ -167,7 +191,7 @@ internal sealed class SendDelivery(Changes changes, Reader reader, NetworkList n
         var delivery = await reader.Of<Delivery>().FirstAsync(d => d.Id == claim.Delivery);
         if (failed.After is { } after && delivery.NotSeen < Pace.TryAgain.Length)
         {
-            await Release(claim, after, countsAsTry: true);
+            await Release(claim, time.GetUtcNow() + after, countsAsTry: true);
             return;
         }
         if (failed.Why.Kind is FailureKind.SignIn)
@@ -195,11 +219,11 @@ internal sealed class SendDelivery(Changes changes, Reader reader, NetworkList n
         await DeliveryEnds.Tell(db, row, "held", "A post is held and waits for your decision.");
     }
 
-    Task Release(Claim claim, TimeSpan after, bool countsAsTry = false) => changes.Quietly(async db =>
+    Task Release(Claim claim, DateTimeOffset next, bool countsAsTry = false) => changes.Quietly(async db =>
     {
         if (await Held(db, claim) is not { } row)
             return;
-        (row.NextAt, row.LeaseUntil) = (db.Now + after, null);
+        (row.NextAt, row.LeaseUntil) = (next, null);
         if (countsAsTry)
             row.NotSeen++;
     });
@@ -227,6 +251,19 @@ internal sealed class SendDelivery(Changes changes, Reader reader, NetworkList n
             return true;
         });
 
+    /// <summary>A look that fails counts like one that finds nothing: what may follow from it is safe either way, and a person is asked in time.</summary>
+    static async Task<FindAnswer> Find(IReadBack network, Connection connection, Trace trace, CancellationToken stop)
+    {
+        try
+        {
+            return await network.Find(connection, trace, stop);
+        }
+        catch (Exception e) when (e is not CrashedException && !stop.IsCancellationRequested)
+        {
+            return new FindAnswer.Failed(new(FailureKind.Server, "Looking for the post broke off.", e.GetType().Name));
+        }
+    }
+
     /// <summary>Looks for a post whose answer was lost. Seen: it is out. Not seen often enough over time: the key may be repeated where that is safe, else a person looks.</summary>
     async Task Look(Claim claim, Delivery delivery, CancellationToken stop)
     {
@@ -240,30 +277,30 @@ internal sealed class SendDelivery(Changes changes, Reader reader, NetworkList n
 
         if (connection is not null && network is IReadBack readBack)
         {
-            var found = await readBack.Find(connection, post.Trace, stop);
-            crash.At("during-look");
+            var found = await Find(readBack, connection, post.Trace, stop);
+            crash.At("during-look", claim.Delivery);
             if (found is FindAnswer.Found seen)
             {
                 await End(claim, new SendAnswer.Published(seen.Post.Id, seen.Post.Url));
                 return;
             }
-            if (delivery.NotSeen + 1 < Pace.Looks.Length)
+            if (delivery.NotSeen + 1 < (attempt.Repeats == 0 ? Pace.Looks.Length : Pace.LooksAfterRepeat))
             {
                 await changes.Quietly(async db =>
                 {
                     if (await Held(db, claim) is { } row)
-                        (row.NotSeen, row.NextAt, row.LeaseUntil) = (row.NotSeen + (found is FindAnswer.NotFound ? 1 : 0), db.Now + Pace.Looks[Math.Min(row.NotSeen + 1, Pace.Looks.Length - 1)], null);
+                        (row.NotSeen, row.NextAt, row.LeaseUntil) = (row.NotSeen + 1, db.Now + Pace.Looks[Math.Min(row.NotSeen + 1, Pace.Looks.Length - 1)], null);
                 });
                 return;
             }
         }
         if (connection is not null && attempt.Repeats == 0 && MayRepeat(network, attempt) && await IntendAgain(claim, delivery, attempt.Id))
         {
-            crash.At("before-repeat");
+            crash.At("before-repeat", claim.Delivery);
             var pictures = new List<UploadedPicture>();
             var failed = await Upload(delivery, connection, pictures, stop);
             await End(claim, failed is null
-                ? await Ask(network, connection, post with { Pictures = pictures }, stop)
+                ? await Ask(claim, network, connection, post with { Pictures = pictures }, stop)
                 : new SendAnswer.Unknown(failed.Why));
             return;
         }

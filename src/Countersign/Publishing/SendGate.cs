@@ -14,8 +14,8 @@ internal abstract record GateAnswer
 
     public sealed record Open(DraftUnderReview Review, Account Account) : GateAnswer;
 
-    /// <summary>Not now, and no fault of the post: publishing is paused.</summary>
-    public sealed record Wait : GateAnswer;
+    /// <summary>Not now, and no fault of the post: publishing is paused, or it is not time yet.</summary>
+    public sealed record Wait(DateTimeOffset? Until) : GateAnswer;
 
     /// <summary>Not until a person decides.</summary>
     public sealed record Hold(string Code, string Why) : GateAnswer;
@@ -29,8 +29,7 @@ internal static class SendGate
 {
     public static async Task<GateAnswer> Ask(Writer db, Delivery delivery)
     {
-        if (await db.Of<PublishingPause>().AnyAsync())
-            return new GateAnswer.Wait();
+        var paused = await db.Of<PublishingPause>().AnyAsync();
         if (await DraftUnderReview.Load(db, delivery.DraftId) is not { } review)
             return new GateAnswer.Hold("draft-gone", "The post is no longer there.");
         var account = review.Accounts.FirstOrDefault(a => a.Id == delivery.AccountId);
@@ -38,14 +37,16 @@ internal static class SendGate
             .OrderByDescending(a => a.At).FirstOrDefaultAsync();
         var person = approval is null ? null : await db.Find<Person>(p => p.Id == approval.PersonId);
         var memberships = approval is null ? [] : await db.Of<Membership>().Where(m => m.PersonId == approval.PersonId).ToListAsync();
-        var approver = approval is null ? null : await DraftUnderReview.Approver(db.Of<Grant>(), review, approval.PersonId, memberships);
-        return Decide(delivery, review, account, approval, person, approver, db.Now);
+        var approver = approval is null ? null : await DraftUnderReview.Approver(db.Of<Grant>(), db.Of<LogEntry>(), review, approval.PersonId, memberships);
+        return Decide(paused, delivery, review, account, approval, person, approver, db.Now);
     }
 
     /// <summary>The decision itself, on facts alone.</summary>
     internal static GateAnswer Decide(
-        Delivery delivery, DraftUnderReview review, Account? account, Approval? approval, Person? person, Approver? approver, DateTimeOffset now)
+        bool paused, Delivery delivery, DraftUnderReview review, Account? account, Approval? approval, Person? person, Approver? approver, DateTimeOffset now)
     {
+        if (paused)
+            return new GateAnswer.Wait(null);
         if (review.Draft.State is not DraftState.Approved)
             return new GateAnswer.Hold("not-approved", "The post is no longer approved.");
         if (review.Hash != delivery.Hash)
@@ -66,6 +67,9 @@ internal static class SendGate
             return new GateAnswer.Hold("findings", "A check finds something that was not there when the post was countersigned.");
         if (now > delivery.Latest)
             return new GateAnswer.Hold("too-late", "Its time passed before it could be sent. Decide whether it should still go out.");
+        // A clock that ran ahead when it was claimed, and was put right since.
+        if (now < delivery.Due)
+            return new GateAnswer.Wait(delivery.Due);
         return new GateAnswer.Open(review, account);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SettleDelivery(Changes changes, Reader reader, SignedIn si
         });
     }
 
-    /// <summary>Lets a held delivery go now. Its author cannot: this is a decision about sending, like the countersignature.</summary>
+    /// <summary>Lets a held delivery go: now, or at its time where that is still to come. Its author cannot: this is a decision about sending, like the countersignature.</summary>
     public async Task<Outcome> Release(string id)
     {
         if (await Find(id) is not { } post)
@@ -55,10 +55,14 @@ internal sealed class SettleDelivery(Changes changes, Reader reader, SignedIn si
             var draft = await db.Of<Drafts.Draft>().FirstAsync(d => d.Id == delivery.DraftId);
             if (signedIn.Id == draft.AuthorId || signedIn.Id == draft.LastEditorId || signedIn.Id == draft.SubmitterId)
                 return new Outcome.Refused("release.own-post", "You wrote, changed or sent this post, so somebody else must let it go.", "S0-8.8");
+            var due = delivery.Due;
             (delivery.State, delivery.StateReason, delivery.NextAt, delivery.Due, delivery.Latest) =
                 (DeliveryState.Scheduled, null, db.Now, db.Now, db.Now + Window.AtOnce);
+            if (due > db.Now)
+                (delivery.NextAt, delivery.Due, delivery.Latest) = (due, due, due + Window.Grace);
             (delivery.Fence, delivery.LeaseUntil) = (delivery.Fence + 1, null);
             await Notices.Done(db, $"post/{delivery.DraftId}", "held");
+            await Notices.Done(db, $"post/{delivery.DraftId}", Drafts.MovedTimeWords.Topic);
             return new Outcome.Done(delivery.DraftId);
         });
     }
@@ -75,6 +79,7 @@ internal sealed class SettleDelivery(Changes changes, Reader reader, SignedIn si
                 return new Outcome.Stale("It is no longer waiting, so it cannot be called off.");
             (delivery.State, delivery.StateReason, delivery.Fence, delivery.LeaseUntil) = (DeliveryState.Cancelled, "Called off.", delivery.Fence + 1, null);
             await Notices.Done(db, $"post/{delivery.DraftId}", "held");
+            await Notices.Done(db, $"post/{delivery.DraftId}", Drafts.MovedTimeWords.Topic);
             return new Outcome.Done(delivery.DraftId);
         });
     }

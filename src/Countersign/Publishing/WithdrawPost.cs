@@ -28,6 +28,7 @@ internal sealed class WithdrawPost(Changes changes, SignedIn signedIn)
             (delivery.State, delivery.StateReason) = (DeliveryState.Cancelled, "The post was taken back.");
         await Notices.Done(db, $"post/{id}", "approval");
         await Notices.Done(db, $"post/{id}", "held");
+        await Notices.Done(db, $"post/{id}", MovedTimeWords.Topic);
         return new Outcome.Done(id);
     });
 }

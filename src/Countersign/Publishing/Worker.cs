@@ -6,10 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Countersign.Publishing;
 
 /// <summary>A delivery that this worker holds for a while. Another claim raises the fence, and the old number opens nothing.</summary>
-internal sealed record Claim(string Delivery, int Fence);
+/// <param name="Until">From then on another worker may take it: no first byte leaves after it.</param>
+internal sealed record Claim(string Delivery, int Fence, DateTimeOffset Until);
 
 /// <summary>Takes up what is due: claims a delivery, and has it sent, looked for or held. Safe in several processes at once.</summary>
-internal sealed partial class Worker(IServiceScopeFactory scopes, Changes changes, TimeProvider time, ILogger<Worker> log)
+internal sealed partial class Worker(IServiceScopeFactory scopes, Changes changes, TimeProvider time, CrashPoints crash, ILogger<Worker> log)
 {
     static readonly DeliveryState[] Workable = [DeliveryState.Scheduled, DeliveryState.Sending, DeliveryState.Unknown];
 
@@ -58,6 +59,7 @@ internal sealed partial class Worker(IServiceScopeFactory scopes, Changes change
 
     internal async Task<Claim?> TryClaim(string id)
     {
+        crash.At("before-claim", id);
         try
         {
             return await changes.Quietly(async db =>
@@ -66,7 +68,7 @@ internal sealed partial class Worker(IServiceScopeFactory scopes, Changes change
                 if (delivery is null || !Workable.Contains(delivery.State) || delivery.NextAt > db.Now || delivery.LeaseUntil >= db.Now)
                     return null;
                 (delivery.LeaseUntil, delivery.LeaseHolder) = (db.Now + Pace.Lease, name);
-                return new Claim(id, ++delivery.Fence);
+                return new Claim(id, ++delivery.Fence, db.Now + Pace.Lease);
             });
         }
         catch (DbUpdateConcurrencyException)

@@ -44,6 +44,7 @@ internal static class WebHost
         services.AddSingleton(installation.Database);
         services.AddSingleton(PublicAddress.From(Environment.GetEnvironmentVariable("COUNTERSIGN_ADDRESS"), urls));
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(Platform.Time.ZoneRules.OfThisProgram);
         services.AddScoped<Visibility>();
         services.AddDbContext<Store>((_, options) => installation.Database.Configure(options), contextLifetime: ServiceLifetime.Scoped, optionsLifetime: ServiceLifetime.Singleton);
         services.AddScoped<Reader>();

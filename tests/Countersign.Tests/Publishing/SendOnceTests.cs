@@ -37,7 +37,7 @@ public sealed class SendOnceTests
 
             var crash = app.Services.GetRequiredService<CrashPoints>();
             var armed = true;
-            crash.Listener = here =>
+            crash.Listener = (here, _) =>
             {
                 if (here == place && armed)
                 {

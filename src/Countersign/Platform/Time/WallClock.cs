@@ -9,11 +9,11 @@ internal static class WallClock
     static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
     /// <summary>“Tuesday 24 November 2026, 17:45 (London, UTC+00:00)”.</summary>
-    public static string InFull(DateTimeOffset instant, string zone)
-    {
-        var there = There(instant, zone);
-        return $"{there.ToString("dddd d MMMM yyyy, HH:mm", British)} ({Place(zone)}, {Offset(there)})";
-    }
+    public static string InFull(DateTimeOffset instant, string zone) => AsWritten(There(instant, zone), zone);
+
+    /// <summary>The same, of a time whose offset is the zone's already.</summary>
+    public static string AsWritten(DateTimeOffset there, string zone) =>
+        $"{there.ToString("dddd d MMMM yyyy, HH:mm", British)} ({Place(zone)}, {Offset(there)})";
 
     /// <summary>“14:02” today, else “23 November, 14:02”.</summary>
     public static string Short(DateTimeOffset instant, string zone, DateTimeOffset now)

@@ -18,7 +18,7 @@ public sealed class PlannedTimeTests
         Assert.IsType<PlannedTime.At>(Resolve(day, "00:01"));
         Assert.Equal($"{day}T00:59:00Z", Utc(Resolve(day, "00:59")));
         foreach (var time in new[] { "01:00", "01:01", "01:30", "01:59" })
-            Assert.Equal(new PlannedTime.Skipped($"{day}T{time}", $"{day}T02:00"), Resolve(day, time));
+            Assert.Equal(new PlannedTime.Skipped($"{day}T{time}", $"{day}T00:59", $"{day}T02:00"), Resolve(day, time));
         Assert.Equal($"{day}T01:00:00Z", Utc(Resolve(day, "02:00")));
     }
 
@@ -56,8 +56,8 @@ public sealed class PlannedTimeTests
     public void In_the_autumn_hour_the_second_can_still_come_when_the_first_has_passed()
     {
         var between = new DateTimeOffset(2026, 10, 25, 1, 0, 0, TimeSpan.Zero);
-        Assert.IsType<PlannedTime.Past>(PlannedTime.Resolve("2026-10-25", "01:30", London, "first", between));
-        Assert.IsType<PlannedTime.At>(PlannedTime.Resolve("2026-10-25", "01:30", London, "second", between));
+        Assert.IsType<PlannedTime.Past>(PlannedTime.Resolve("2026-10-25", "01:30", London, "first", between, ZoneRules.OfThisProgram));
+        Assert.IsType<PlannedTime.At>(PlannedTime.Resolve("2026-10-25", "01:30", London, "second", between, ZoneRules.OfThisProgram));
     }
 
     [Theory]
@@ -105,7 +105,7 @@ public sealed class PlannedTimeTests
 
     static bool Same(TimeZoneInfo platform, string zone, DateTime local)
     {
-        var answer = PlannedTime.Resolve(local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), local.ToString("HH:mm", CultureInfo.InvariantCulture), zone, null, Now);
+        var answer = PlannedTime.Resolve(local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), local.ToString("HH:mm", CultureInfo.InvariantCulture), zone, null, Now, ZoneRules.OfThisProgram);
         if (platform.IsInvalidTime(local))
             return answer is PlannedTime.Skipped skipped && !platform.IsInvalidTime(DateTime.ParseExact(skipped.Next, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
         if (platform.IsAmbiguousTime(local))
@@ -113,7 +113,7 @@ public sealed class PlannedTimeTests
         return answer is PlannedTime.At at && at.Instant == new DateTimeOffset(local, platform.GetUtcOffset(local)) && at.Rules.Length > 0;
     }
 
-    static PlannedTime Resolve(string? date, string? time, string? choice = null) => PlannedTime.Resolve(date, time, London, choice, Now);
+    static PlannedTime Resolve(string? date, string? time, string? choice = null) => PlannedTime.Resolve(date, time, London, choice, Now, ZoneRules.OfThisProgram);
 
     static string Utc(PlannedTime answer) => Assert.IsType<PlannedTime.At>(answer).Instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
