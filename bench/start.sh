@@ -11,8 +11,8 @@ for i in 1 2 3 4 5; do
   pid=$!
   until curl -sf -o /dev/null "http://127.0.0.1:$port/sign-in"; do sleep 0.02; done
   echo "start $i: $(( ($(now) - began) / 1000000 )) ms"
-  if [ "$i" -lt 5 ]; then kill -INT "$pid"; wait "$pid" || true; fi
+  if [ "$i" -lt 5 ]; then kill "$pid"; wait "$pid" || true; fi
 done
 seq 10000 | xargs -P 8 -I{} curl -s -o /dev/null "http://127.0.0.1:$port/sign-in"
 awk '/VmRSS|VmHWM/ {printf "%s %d MB\n", $1, $2 / 1024}' "/proc/$pid/status"
-kill -INT "$pid"; wait "$pid" || true
+kill "$pid"; wait "$pid" || true

@@ -31,25 +31,23 @@ internal sealed class HomeModel(Reader reader, SignedIn signedIn, PostList posts
     public async Task OnGet()
     {
         var me = signedIn.Id;
-        var drafts = reader.Of<Draft>();
-        if (signedIn.May(Permission.ApprovePosts))
-            ToDecide = await posts.Read(Waiting(reader, me).OrderBy(d => d.SubmittedAt));
-        if (MayWrite)
-        {
-            ToChange = await posts.Read(drafts.Where(d => d.AuthorId == me && d.State == DraftState.ChangesAsked).OrderBy(d => d.EditedAt));
-            Unfinished = await posts.Read(drafts.Where(d => d.AuthorId == me && d.State == DraftState.Writing).OrderByDescending(d => d.EditedAt).Take(5));
-        }
-        if (signedIn.May(Permission.SettleDeliveries))
-            ToSettle = await posts.Read(drafts.Where(d => reader.Of<Delivery>().Any(x => x.DraftId == d.Id && Stuck.Contains(x.State))).OrderBy(d => d.EditedAt));
-        if (MaySeePosts)
-        {
-            Next = await posts.Read(drafts.Where(d => reader.Of<Delivery>().Any(x => x.DraftId == d.Id && x.State == DeliveryState.Scheduled)).OrderBy(d => d.PlannedAt).Take(5));
-            JustOut = await posts.Read(drafts.Where(d => reader.Of<Delivery>().Any(x => x.DraftId == d.Id && x.State == DeliveryState.Published)).OrderByDescending(d => d.PlannedAt ?? d.EditedAt).Take(5));
-        }
+        var mine = reader.Of<Draft>().Where(d => d.AuthorId == me);
+        var mayDecide = signedIn.May(Permission.ApprovePosts);
+        var maySettle = signedIn.May(Permission.SettleDeliveries);
+        var lists = await posts.ReadAll(
+            mayDecide ? Waiting(reader, me).OrderBy(d => d.SubmittedAt) : null,
+            MayWrite ? mine.Where(d => d.State == DraftState.ChangesAsked).OrderBy(d => d.EditedAt) : null,
+            MayWrite ? mine.Where(d => d.State == DraftState.Writing).OrderByDescending(d => d.EditedAt).Take(5) : null,
+            maySettle ? With(Stuck).OrderBy(d => d.EditedAt) : null,
+            MaySeePosts ? With(DeliveryState.Scheduled).OrderBy(d => d.PlannedAt).Take(5) : null,
+            MaySeePosts ? With(DeliveryState.Published).OrderByDescending(d => d.PlannedAt ?? d.EditedAt).Take(5) : null);
+        (ToDecide, ToChange, Unfinished, ToSettle, Next, JustOut) = (lists[0], lists[1], lists[2], lists[3], lists[4], lists[5]);
         // What has its own list above is not said twice.
         Notices = await reader.Of<Notice>().Where(n => n.PersonId == me && n.DoneAt == null && n.TopicId != "approval" && n.TopicId != "held" && n.TopicId != "needs-person" && n.TopicId != "decision")
             .OrderBy(n => n.At).ToListAsync();
     }
+
+    IQueryable<Draft> With(params DeliveryState[] states) => reader.Of<Draft>().Where(d => reader.Of<Delivery>().Any(x => x.DraftId == d.Id && states.Contains(x.State)));
 
     /// <summary>Posts that this person may decide about: not their own, and with a grant for every account.</summary>
     internal static IQueryable<Draft> Waiting(Reader reader, string me) => reader.Of<Draft>().Where(d =>

@@ -26,17 +26,23 @@ internal sealed record PostLine(
 
 internal sealed record DeliveryLine(string Id, string Account, string Network, DeliveryState State, DateTimeOffset Due, DateTimeOffset? PublishedAt, string? Url);
 
-/// <summary>Lists posts with their accounts and deliveries in four queries, however long the list.</summary>
+/// <summary>Lists posts with their accounts and deliveries: one query for each list and two for all of them, however long they are.</summary>
 internal sealed class PostList(Reader reader)
 {
-    public async Task<IReadOnlyList<PostLine>> Read(IQueryable<Draft> which)
+    public async Task<IReadOnlyList<PostLine>> Read(IQueryable<Draft> which) => (await ReadAll(which))[0];
+
+    public async Task<IReadOnlyList<IReadOnlyList<PostLine>>> ReadAll(params IReadOnlyList<IQueryable<Draft>?> lists)
     {
-        var rows = await (
-            from d in which
-            join u in reader.Of<Unit>() on d.UnitId equals u.Id
-            join p in reader.Of<Person>() on d.AuthorId equals p.Id
-            select new { d.Id, d.Text, d.State, Author = p.Name, Unit = u.Name, d.EditedAt, d.PlannedAt }).ToListAsync();
-        var ids = rows.Select(r => r.Id).ToArray();
+        var rows = new List<Row[]>();
+        foreach (var which in lists)
+            rows.Add(which is null ? [] : await (
+                from d in which
+                join u in reader.Of<Unit>() on d.UnitId equals u.Id
+                join p in reader.Of<Person>() on d.AuthorId equals p.Id
+                select new Row(d.Id, d.Text, d.State, p.Name, u.Name, d.EditedAt, d.PlannedAt)).ToArrayAsync());
+        var ids = rows.SelectMany(list => list).Select(row => row.Id).Distinct().ToArray();
+        if (ids.Length == 0)
+            return [.. rows.Select(_ => Array.Empty<PostLine>())];
         var targets = (await (
             from t in reader.Of<DraftTarget>()
             join a in reader.Of<Account>() on t.AccountId equals a.Id
@@ -47,6 +53,11 @@ internal sealed class PostList(Reader reader)
             join a in reader.Of<Account>() on x.AccountId equals a.Id
             where ids.Contains(x.DraftId)
             select new { x.DraftId, Line = new DeliveryLine(x.Id, a.DisplayName, a.Network, x.State, x.Due, x.PublishedAt, x.Url) }).ToListAsync()).ToLookup(x => x.DraftId, x => x.Line);
-        return [.. rows.Select(r => new PostLine(r.Id, r.Text, r.State, r.Author, r.Unit, r.EditedAt, r.PlannedAt, [.. targets[r.Id].Order()], [.. deliveries[r.Id].OrderBy(d => d.Account)]))];
+        return [.. rows.Select(list => list.Select(row => row.Line([.. targets[row.Id].Order()], [.. deliveries[row.Id].OrderBy(d => d.Account)])).ToArray())];
+    }
+
+    sealed record Row(string Id, string Text, DraftState State, string Author, string Unit, DateTimeOffset EditedAt, DateTimeOffset? PlannedAt)
+    {
+        public PostLine Line(IReadOnlyList<string> accounts, IReadOnlyList<DeliveryLine> deliveries) => new(Id, Text, State, Author, Unit, EditedAt, PlannedAt, accounts, deliveries);
     }
 }

@@ -32,10 +32,11 @@ internal sealed record DatabaseChoice(Engine Engine, string ConnectionString)
 
     public void Configure(DbContextOptionsBuilder options)
     {
+        // A list goes to the engine as one parameter: the statement stays the same, whatever its length, and need not be written anew.
         if (Engine is Engine.Sqlite)
-            options.UseSqlite(ConnectionString);
+            options.UseSqlite(ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
         else
-            options.UseNpgsql(ConnectionString);
+            options.UseNpgsql(ConnectionString, npgsql => npgsql.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
         options.AddInterceptors(new SessionSettings(Engine));
     }
 
