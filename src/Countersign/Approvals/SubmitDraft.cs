@@ -29,11 +29,15 @@ internal sealed class SubmitDraft(Changes changes, SignedIn signedIn, ZoneRules 
             return new Outcome.Invalid("Accounts", "Choose at least one account");
         if (!review.Findings.MaySubmit)
             return new Outcome.Refused("submit.findings", "There are findings that need a change or an answer first.", "S0-8.a");
-        if (Planned(draft) is { } unclear)
-            return unclear;
-        if (Rules.AgainstTime(draft.PlannedAt, db.Now, Window.Grace) is not null)
+        var meaning = Meaning(draft);
+        if (meaning is not null && PlannedTimeWords.Problem(meaning, draft.PlannedZone!) is { } problem)
+            return new Outcome.Refused("submit.time", $"{problem.Instruction}.");
+        var planned = meaning as PlannedTime.At;
+        if (Rules.AgainstTime(planned?.Instant ?? draft.PlannedAt, db.Now, Window.Grace) is not null)
             return new Outcome.Refused("submit.too-late", "The time it is planned for has passed. Choose another time.");
 
+        if (planned is not null)
+            (draft.PlannedAt, draft.PlannedRules) = (planned.Instant, planned.Rules);
         (draft.State, draft.SubmitterId, draft.SubmittedAt) = (DraftState.Waiting, signedIn.Id, db.Now);
         // Read again: the time may have been resolved anew, and the seal covers it.
         await Seal(db, (await DraftUnderReview.Load(db, id))!);
@@ -48,15 +52,8 @@ internal sealed class SubmitDraft(Changes changes, SignedIn signedIn, ZoneRules 
     });
 
     /// <summary>What was written long ago is resolved by the rules in use today; a time that is not there any more goes back to the author.</summary>
-    Outcome.Refused? Planned(Draft draft)
-    {
-        if (draft is not { PlannedLocal: { } local, PlannedZone: { } zone })
-            return null;
-        var meaning = PlannedTime.Again(local, zone, draft.PlannedChoice, rules);
-        if (meaning is PlannedTime.At at)
-            (draft.PlannedAt, draft.PlannedRules) = (at.Instant, at.Rules);
-        return PlannedTimeWords.Problem(meaning, zone) is { } problem ? new("submit.time", $"{problem.Instruction}.") : null;
-    }
+    PlannedTime? Meaning(Draft draft) =>
+        draft is { PlannedLocal: { } local, PlannedZone: { } zone } ? PlannedTime.Again(local, zone, draft.PlannedChoice, rules) : null;
 
     internal static async Task Seal(Writer db, DraftUnderReview review)
     {

@@ -20,6 +20,7 @@ internal static class Demo
 
     static async Task<int> Run(Installation installation, string urls, CancellationToken stop)
     {
+        WarmUp.Begin(installation.Database);
         Prepare.Run(installation);
         var clock = new DemoClock();
         await using var app = WebHost.Build(installation, urls, builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));

@@ -21,6 +21,7 @@ internal static class Serve
     static async Task<int> Run(Installation installation, string urls, CancellationToken stop)
     {
         MailSettings.FromEnvironment();
+        WarmUp.Begin(installation.Database);
         Prepare.Run(installation);
         await using var app = WebHost.Build(installation, urls);
         await Start(app, urls, stop);

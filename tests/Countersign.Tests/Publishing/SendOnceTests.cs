@@ -1,78 +1,14 @@
 using Countersign.Approvals;
-using Countersign.Archive;
 using Countersign.Networks;
 using Countersign.Publishing;
 using Countersign.Tests.Support;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Countersign.Tests.Publishing;
 
-/// <summary>
-/// Kills the worker at every named place, under every behaviour of the network, for every class of network, lets it be
-/// started again, and asks the network's own ledger: at most one post, and never “failed” where one exists.
-/// </summary>
+/// <summary>Several workers, and one that slept: each post still goes out once. Where a worker dies is walked in <see cref="CrashMatrixTests"/>.</summary>
 public sealed class SendOnceTests
 {
-    static readonly string[] Places = ["none", "after-claim", "after-upload", "after-intent", "after-answer", "after-outcome", "during-look", "before-repeat"];
-
-    public static TheoryData<Repeat, Behaviour> Matrix()
-    {
-        var cases = new TheoryData<Repeat, Behaviour>();
-        foreach (var repeat in Enum.GetValues<Repeat>())
-            foreach (var behaviour in Enum.GetValues<Behaviour>())
-                cases.Add(repeat, behaviour);
-        return cases;
-    }
-
-    [Theory, MemberData(nameof(Matrix))]
-    public async Task A_post_goes_out_once_or_a_person_is_told_wherever_the_worker_dies(Repeat repeat, Behaviour behaviour)
-    {
-        foreach (var place in Places)
-        {
-            var time = new FakeTime(App.Start);
-            var network = new LedgerNetwork(repeat, behaviour, time);
-            await using var app = await App.Running(services => services.AddSingleton<INetwork>(network), time);
-            var post = await app.CountersignedPost();
-
-            var crash = app.Services.GetRequiredService<CrashPoints>();
-            var armed = true;
-            crash.Listener = (here, _) =>
-            {
-                if (here == place && armed)
-                {
-                    armed = false;
-                    throw new CrashedException(here);
-                }
-            };
-            try
-            {
-                await app.WorkFor(post.Draft, TimeSpan.FromMinutes(40));
-            }
-            catch (CrashedException)
-            {
-                app.Time.Pass(Pace.Lease + TimeSpan.FromSeconds(1));
-            }
-            var delivery = await app.WorkFor(post.Draft, TimeSpan.FromMinutes(40));
-            var what = $"{repeat}, {behaviour}, crash {place}: ended {delivery.State} after {network.Sends} sends with {network.Effects.Count} posts";
-
-            Assert.True(network.Effects.Count <= 1, what);
-            Assert.True(delivery.State is DeliveryState.Published or DeliveryState.Rejected or DeliveryState.Held or DeliveryState.NeedsPerson, what);
-            if (network.Effects.Count == 1)
-            {
-                Assert.True(delivery.State is DeliveryState.Published or DeliveryState.NeedsPerson, what);
-                Assert.Equal(post.Draft.Text, network.Effects[0].Text);
-            }
-            else
-            {
-                Assert.True(delivery.State is not DeliveryState.Published, what);
-            }
-            Assert.True(await app.Read(r => r.Of<Attempt>().CountAsync(a => a.EndedAt == null)) == 0, what);
-            var recorded = await app.Read(r => r.Of<LogEntry>().CountAsync(e => e.Kind == "delivery.published"));
-            Assert.True(recorded == (delivery.State is DeliveryState.Published ? 1 : 0), what);
-        }
-    }
-
     [Fact]
     public async Task Four_workers_at_once_send_each_of_many_posts_once()
     {
