@@ -47,7 +47,15 @@ internal sealed class LogHead(DatabaseChoice database)
         for (;;)
         {
             var end = lastSeen ?? Read(connection);
-            lastSeen = await TryAppend(connection, null, end, change, who, why, now, [], new Openings());
+            try
+            {
+                lastSeen = await TryAppend(connection, null, end, change, who, why, now, [], new Openings());
+            }
+            // Two events alike in every word lead to the same end: the second finds it reached by the first, and its own number taken.
+            catch (DbException e) when (DatabaseChoice.IsUniqueViolation(e))
+            {
+                lastSeen = null;
+            }
             if (lastSeen is not null)
                 return;
         }

@@ -112,7 +112,8 @@ public sealed class ChangesTests
         var size = app.Size();
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => i % 2 == 0
             ? app.Changes.Make(new Situation($"writer-{i}"), Actor.Setup, $"reason {i}", db => Task.FromResult(db.Add(new Unit { Id = $"u{i}", Name = $"Unit {i}" })))
-            : app.Changes.Note(new Situation($"event-{i}"), Actor.Setup, $"reason {i}"))));
+            : i % 4 == 1 ? app.Changes.Note(new Situation($"event-{i}"), Actor.Setup, $"reason {i}")
+            : app.Changes.Note(new Situation("alike"), Actor.Setup))));
 
         Assert.Equal(size + 200, app.Size());
         Assert.Equal(100L, Convert.ToInt64(app.Ask("select count(*) from units where id <> 'libraries' and id like 'u%' and name like 'Unit %'")));
