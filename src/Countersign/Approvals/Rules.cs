@@ -46,7 +46,7 @@ internal static class Rules
 
     /// <summary>The time on the wall must still mean the instant that is countersigned: time zone rules can change between writing and deciding.</summary>
     public static Outcome.Refused? AgainstPlan(Draft draft, ZoneRules rules) =>
-        draft is not { PlannedLocal: { } local, PlannedZone: { } zone } || PlannedTime.Again(local, zone, draft.PlannedChoice, rules) is PlannedTime.At at && at.Instant == draft.PlannedAt
+        draft.PlannedBy(rules) is not { } meaning || meaning is PlannedTime.At at && at.Instant == draft.PlannedAt
             ? null
             : new("approval.time-moved", "By the time zone rules in use the planned time is another one than when it was written. Ask for changes, so that its author chooses the time again.");
 }

@@ -29,7 +29,8 @@ internal sealed class SubmitDraft(Changes changes, SignedIn signedIn, ZoneRules 
             return new Outcome.Invalid("Accounts", "Choose at least one account");
         if (!review.Findings.MaySubmit)
             return new Outcome.Refused("submit.findings", "There are findings that need a change or an answer first.", "S0-8.a");
-        var meaning = Meaning(draft);
+        // What was written long ago is resolved by the rules in use today; a time that is not there any more goes back to the author.
+        var meaning = draft.PlannedBy(rules);
         if (meaning is not null && PlannedTimeWords.Problem(meaning, draft.PlannedZone!) is { } problem)
             return new Outcome.Refused("submit.time", $"{problem.Instruction}.");
         var planned = meaning as PlannedTime.At;
@@ -50,10 +51,6 @@ internal sealed class SubmitDraft(Changes changes, SignedIn signedIn, ZoneRules 
         await Notices.Tell(db, granted, $"post/{id}", "approval", "A post is waiting for your countersignature.", Links.Decide(id));
         return new Outcome.Done(id);
     });
-
-    /// <summary>What was written long ago is resolved by the rules in use today; a time that is not there any more goes back to the author.</summary>
-    PlannedTime? Meaning(Draft draft) =>
-        draft is { PlannedLocal: { } local, PlannedZone: { } zone } ? PlannedTime.Again(local, zone, draft.PlannedChoice, rules) : null;
 
     internal static async Task Seal(Writer db, DraftUnderReview review)
     {

@@ -3,6 +3,7 @@ using Countersign.Archive;
 using Countersign.Media;
 using Countersign.People;
 using Countersign.Platform.Database;
+using Countersign.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -45,6 +46,10 @@ internal sealed class Draft : IInUnit
 
     /// <summary>In the hour that happens twice in autumn: the first or the second; null elsewhere.</summary>
     public string? PlannedChoice { get; set; }
+
+    /// <summary>What the time that its author wrote means by these rules; null where it goes out as soon as it is countersigned.</summary>
+    public PlannedTime? PlannedBy(ZoneRules rules) =>
+        this is { PlannedLocal: { } local, PlannedZone: { } zone } ? PlannedTime.Again(local, zone, PlannedChoice, rules) : null;
 
     /// <summary>The instant resolved when it was planned, and by which edition of the time zone rules.</summary>
     public DateTimeOffset? PlannedAt { get; set; }

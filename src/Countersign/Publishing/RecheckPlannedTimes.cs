@@ -114,7 +114,7 @@ internal sealed class RecheckPlannedTimes(Changes changes, Reader reader, TimePr
 
     DateTimeOffset? Instant(Draft draft) => (Again(draft) as PlannedTime.At)?.Instant;
 
-    PlannedTime Again(Draft draft) => PlannedTime.Again(draft.PlannedLocal!, draft.PlannedZone!, draft.PlannedChoice, rules);
+    PlannedTime Again(Draft draft) => draft.PlannedBy(rules)!;
 }
 
 /// <summary>Checks them before the first delivery can be taken up: rules change with the program, and so at a start.</summary>
