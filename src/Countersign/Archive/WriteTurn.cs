@@ -7,7 +7,7 @@ namespace Countersign.Archive;
 /// Whose turn it is to write. SQLite has one writer at a time, on one connection that stays open; on PostgreSQL each writer
 /// has a connection of its own, and they queue at the end of the log.
 /// </summary>
-internal sealed class WriteTurns(DatabaseChoice database) : IDisposable
+internal sealed class WriteTurns(DatabaseChoice database, DatabaseVersion version) : IDisposable
 {
     readonly SemaphoreSlim oneWriter = new(1, 1);
     DbConnection? kept;
@@ -15,12 +15,17 @@ internal sealed class WriteTurns(DatabaseChoice database) : IDisposable
     public async Task<WriteTurn> Next()
     {
         if (database.Engine is not Engine.Sqlite)
-            return new(await Opened(), isAlone: false, connection => connection.DisposeAsync());
+            return new(await Opened(), connection =>
+            {
+                version.TurnEnded();
+                return connection.DisposeAsync();
+            });
         await oneWriter.WaitAsync();
         try
         {
-            return new(kept ??= await Opened(), isAlone: true, _ =>
+            return new(kept ??= await Opened(), _ =>
             {
+                version.TurnEnded();
                 oneWriter.Release();
                 return ValueTask.CompletedTask;
             });
@@ -46,12 +51,9 @@ internal sealed class WriteTurns(DatabaseChoice database) : IDisposable
     }
 }
 
-internal sealed class WriteTurn(DbConnection connection, bool isAlone, Func<DbConnection, ValueTask> end) : IAsyncDisposable
+internal sealed class WriteTurn(DbConnection connection, Func<DbConnection, ValueTask> end) : IAsyncDisposable
 {
     public DbConnection Connection => connection;
-
-    /// <summary>Nobody else in this process writes meanwhile.</summary>
-    public bool IsAlone => isAlone;
 
     public ValueTask DisposeAsync() => end(connection);
 }

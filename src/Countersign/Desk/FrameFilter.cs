@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Countersign.Desk;
 
 /// <summary>Fills what stands around every page: the way to the other pages, who is signed in, and what lasts (a pause, the demo).</summary>
-internal sealed class FrameFilter(Reader reader, SignedIn signedIn, PageTime time) : IAsyncPageFilter
+internal sealed class FrameFilter(Reader reader, Kept kept, SignedIn signedIn, PageTime time) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -22,19 +22,18 @@ internal sealed class FrameFilter(Reader reader, SignedIn signedIn, PageTime tim
 
     async Task Fill(PageModel page)
     {
-        var organisation = await reader.Of<Organisation>().FirstOrDefaultAsync();
-        if (organisation is null)
+        if (await kept.Organisation(reader) is not { } organisation)
             return;
         time.Use(organisation.TimeZone);
         if (signedIn.Nobody || signedIn.Session is { OnlyEnrolment: true })
             return;
         page.ViewData[Frame.Person] = signedIn.Person.Name;
         page.ViewData[Frame.Organisation] = organisation.Name;
-        var waiting = signedIn.May(Permission.ApprovePosts) ? await HomeModel.Waiting(reader, signedIn.Id).CountAsync() : 0;
+        var waiting = signedIn.May(Permission.ApprovePosts) ? await kept.Of($"number waiting for {signedIn.Id}", () => HomeModel.Waiting(reader, signedIn.Id).CountAsync()) : 0;
         page.ViewData[Frame.Navigation] = Items(page.Request.Path, waiting).ToList();
 
         var banners = new List<Banner>();
-        if (await reader.Of<PublishingPause>().AnyAsync())
+        if (await kept.Of("publishing is paused", () => reader.Of<PublishingPause>().AnyAsync()))
             banners.Add(new(BannerKind.Danger, "Publishing is paused", "Nothing goes out until two people let it go on.", Links.Publishing, "See why"));
         if (organisation.IsDemo)
             banners.Add(new(BannerKind.Info, "This is a demonstration", "Everybody in it is made up, and posts go to Practice accounts on this computer only.", Links.Practice, "See what is out"));

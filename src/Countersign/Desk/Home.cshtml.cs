@@ -10,7 +10,7 @@ namespace Countersign.Desk;
 
 /// <summary>The first page: what waits for this person, and what is about to happen.</summary>
 [AnyPerson]
-internal sealed class HomeModel(Reader reader, SignedIn signedIn, PostList posts) : PageModel
+internal sealed class HomeModel(Reader reader, Kept kept, SignedIn signedIn, PostList posts) : PageModel
 {
     static readonly DeliveryState[] Stuck = [DeliveryState.Held, DeliveryState.NeedsPerson, DeliveryState.Unknown];
 
@@ -28,7 +28,14 @@ internal sealed class HomeModel(Reader reader, SignedIn signedIn, PostList posts
 
     public bool MaySeePosts => signedIn.May(Permission.SeePosts);
 
-    public async Task OnGet()
+    public async Task OnGet() =>
+        (ToDecide, ToChange, Unfinished, ToSettle, Next, JustOut, Notices) = await kept.Of($"home of {signedIn.Id}", Read);
+
+    sealed record Lists(
+        IReadOnlyList<PostLine> ToDecide, IReadOnlyList<PostLine> ToChange, IReadOnlyList<PostLine> Unfinished, IReadOnlyList<PostLine> ToSettle,
+        IReadOnlyList<PostLine> Next, IReadOnlyList<PostLine> JustOut, IReadOnlyList<Notice> Notices);
+
+    async Task<Lists> Read()
     {
         var me = signedIn.Id;
         var mine = reader.Of<Draft>().Where(d => d.AuthorId == me);
@@ -41,10 +48,10 @@ internal sealed class HomeModel(Reader reader, SignedIn signedIn, PostList posts
             maySettle ? With(Stuck).OrderBy(d => d.EditedAt) : null,
             MaySeePosts ? With(DeliveryState.Scheduled).OrderBy(d => d.PlannedAt).Take(5) : null,
             MaySeePosts ? With(DeliveryState.Published).OrderByDescending(d => d.PlannedAt ?? d.EditedAt).Take(5) : null);
-        (ToDecide, ToChange, Unfinished, ToSettle, Next, JustOut) = (lists[0], lists[1], lists[2], lists[3], lists[4], lists[5]);
         // What has its own list above is not said twice.
-        Notices = await reader.Of<Notice>().Where(n => n.PersonId == me && n.DoneAt == null && n.TopicId != "approval" && n.TopicId != "held" && n.TopicId != "needs-person" && n.TopicId != "decision")
+        var notices = await reader.Of<Notice>().Where(n => n.PersonId == me && n.DoneAt == null && n.TopicId != "approval" && n.TopicId != "held" && n.TopicId != "needs-person" && n.TopicId != "decision")
             .OrderBy(n => n.At).ToListAsync();
+        return new(lists[0], lists[1], lists[2], lists[3], lists[4], lists[5], notices);
     }
 
     IQueryable<Draft> With(params DeliveryState[] states) => reader.Of<Draft>().Where(d => reader.Of<Delivery>().Any(x => x.DraftId == d.Id && states.Contains(x.State)));

@@ -2,6 +2,7 @@ using Countersign.Approvals;
 using Countersign.Archive;
 using Countersign.Drafts;
 using Countersign.People;
+using Countersign.Platform.Database;
 using Countersign.Publishing;
 using Countersign.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace Countersign.Desk;
 
 /// <summary>One post and its whole story, with what can be done about it now.</summary>
 [Needs(Permission.SeePosts)]
-internal sealed class PostModel(PostReader posts, SignedIn signedIn, WithdrawPost withdraw, ReopenDraft reopen, SettleDelivery settle, TakeDownPost takeDown, TimeProvider time) : PageModel
+internal sealed class PostModel(PostReader posts, Kept kept, SignedIn signedIn, WithdrawPost withdraw, ReopenDraft reopen, SettleDelivery settle, TakeDownPost takeDown, TimeProvider time) : PageModel
 {
     static readonly DeliveryState[] CanCallOff = [DeliveryState.Scheduled, DeliveryState.Held];
 
@@ -76,7 +77,7 @@ internal sealed class PostModel(PostReader posts, SignedIn signedIn, WithdrawPos
 
     async Task<bool> Load(string id)
     {
-        if (await posts.Read(id) is not { } post)
+        if (await kept.Of($"post {id}", () => posts.Read(id)) is not { } post)
             return false;
         Post = post;
         return true;

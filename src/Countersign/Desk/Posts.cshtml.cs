@@ -10,7 +10,7 @@ namespace Countersign.Desk;
 
 /// <summary>All posts, newest first, by how they stand.</summary>
 [Needs(Permission.SeePosts)]
-internal sealed class PostsModel(Reader reader, PostList posts) : PageModel
+internal sealed class PostsModel(Reader reader, Kept kept, PostList posts) : PageModel
 {
     const int PerPage = 25;
 
@@ -32,6 +32,14 @@ internal sealed class PostsModel(Reader reader, PostList posts) : PageModel
     public async Task OnGet()
     {
         At = Math.Clamp(At, 1, 100_000);
+        if (Filters.All(filter => filter.Value != Show))
+            Show = "";
+        var lines = await kept.Of($"posts {Show}, page {At}", Read);
+        (Lines, More) = ([.. lines.Take(PerPage)], lines.Count > PerPage);
+    }
+
+    Task<IReadOnlyList<PostLine>> Read()
+    {
         var drafts = reader.Of<Draft>();
         var which = Show switch
         {
@@ -42,8 +50,7 @@ internal sealed class PostsModel(Reader reader, PostList posts) : PageModel
             "stuck" => With(DeliveryState.Held, DeliveryState.Unknown, DeliveryState.NeedsPerson, DeliveryState.Rejected),
             _ => drafts,
         };
-        var lines = await posts.Read(which.OrderByDescending(d => d.EditedAt).ThenBy(d => d.Id).Skip((At - 1) * PerPage).Take(PerPage + 1));
-        (Lines, More) = ([.. lines.Take(PerPage)], lines.Count > PerPage);
+        return posts.Read(which.OrderByDescending(d => d.EditedAt).ThenBy(d => d.Id).Skip((At - 1) * PerPage).Take(PerPage + 1));
     }
 
     IQueryable<Draft> With(params DeliveryState[] states) =>

@@ -12,7 +12,7 @@ namespace Countersign.Desk;
 
 /// <summary>The queue, and the switch that stops it.</summary>
 [Needs(Permission.SeePosts)]
-internal sealed class PublishingModel(Reader reader, SignedIn signedIn, PostList posts, PauseSwitch pause) : PageModel
+internal sealed class PublishingModel(Reader reader, Kept kept, SignedIn signedIn, PostList posts, PauseSwitch pause) : PageModel
 {
     static readonly DeliveryState[] OnTheWay = [DeliveryState.Scheduled, DeliveryState.Sending, DeliveryState.Unknown, DeliveryState.Held, DeliveryState.NeedsPerson];
 
@@ -53,18 +53,19 @@ internal sealed class PublishingModel(Reader reader, SignedIn signedIn, PostList
         return this.Show(outcome);
     }
 
-    async Task Load()
+    async Task Load() => (Paused, PausedBy, ResumeAskedBy, Queue, FirstByteSent) = await kept.Of("the queue", Read);
+
+    sealed record Now(PublishingPause? Paused, string? PausedBy, string? ResumeAskedBy, IReadOnlyList<PostLine> Queue, IReadOnlyList<PostLine> FirstByteSent);
+
+    async Task<Now> Read()
     {
-        Paused = await reader.Of<PublishingPause>().FirstOrDefaultAsync();
-        if (Paused is not null)
-        {
-            PausedBy = await Name(Paused.PersonId);
-            ResumeAskedBy = Paused.ResumeAskedById is { } id ? await Name(id) : null;
-            FirstByteSent = await posts.Read(reader.Of<Draft>().Where(d => reader.Of<Delivery>().Any(x => x.DraftId == d.Id && x.State == DeliveryState.Sending)));
-        }
-        Queue = await posts.Read(reader.Of<Draft>()
+        var queue = await posts.Read(reader.Of<Draft>()
             .Where(d => reader.Of<Delivery>().Any(x => x.DraftId == d.Id && OnTheWay.Contains(x.State)))
             .OrderBy(d => d.PlannedAt).ThenBy(d => d.EditedAt).Take(100));
+        if (await reader.Of<PublishingPause>().FirstOrDefaultAsync() is not { } paused)
+            return new(null, null, null, queue, []);
+        var sent = await posts.Read(reader.Of<Draft>().Where(d => reader.Of<Delivery>().Any(x => x.DraftId == d.Id && x.State == DeliveryState.Sending)));
+        return new(paused, await Name(paused.PersonId), paused.ResumeAskedById is { } id ? await Name(id) : null, queue, sent);
     }
 
     Task<string?> Name(string id) => reader.Of<Person>().Where(p => p.Id == id).Select(p => p.Name).FirstOrDefaultAsync();

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Countersign.Desk;
 
 /// <summary>Gathers what the compose page shows around a form.</summary>
-internal sealed class WritePage(Reader reader, AccountUse accounts, SignedIn signedIn, DraftChecks checks, Autosaves autosaves, TypedFormToken token, TimeProvider time, ZoneRules rules)
+internal sealed class WritePage(Reader reader, Kept kept, AccountUse accounts, SignedIn signedIn, DraftChecks checks, Autosaves autosaves, TypedFormToken token, TimeProvider time, ZoneRules rules)
 {
     /// <summary>The draft as this person may see it, with its parts.</summary>
     public Task<Draft?> Find(string id) =>
@@ -20,11 +20,13 @@ internal sealed class WritePage(Reader reader, AccountUse accounts, SignedIn sig
 
     /// <summary>An empty form; somebody with one account need not choose it.</summary>
     public async Task<WriteForm> New() =>
-        await accounts.ForDrafting(signedIn) is [var only] ? new() { Accounts = [only.Id] } : new();
+        await Accounts() is [var only] ? new() { Accounts = [only.Id] } : new();
+
+    Task<IReadOnlyList<Account>> Accounts() => kept.Of($"accounts {signedIn.Id} may write for", () => accounts.ForDrafting(signedIn));
 
     public async Task<WriteView> View(WriteForm form, Draft? draft, Func<WriteView, WriteView>? with = null)
     {
-        var organisation = await reader.Of<Organisation>().SingleAsync();
+        var organisation = (await kept.Organisation(reader))!;
         var zone = organisation.TimeZone;
         var media = form.Pictures.Select(p => p.MediaId).Distinct().ToList();
         var view = new WriteView
@@ -34,8 +36,8 @@ internal sealed class WritePage(Reader reader, AccountUse accounts, SignedIn sig
             Zone = zone,
             Organisation = organisation.Name,
             Now = time.Now(),
-            Accounts = await accounts.ForDrafting(signedIn),
-            Media = await reader.Of<MediaItem>().Where(m => media.Contains(m.Id)).ToDictionaryAsync(m => m.Id),
+            Accounts = await Accounts(),
+            Media = media is [] ? new Dictionary<string, MediaItem>() : await reader.Of<MediaItem>().Where(m => media.Contains(m.Id)).ToDictionaryAsync(m => m.Id),
             Findings = await Findings(form, draft),
             Asked = draft?.State is DraftState.ChangesAsked ? await Asked(draft.Id) : null,
             Twice = form.Planned ? PlannedTime.Resolve(form.Date, form.Time, zone, null, time.Now(), rules) as PlannedTime.Twice : null,
@@ -50,7 +52,7 @@ internal sealed class WritePage(Reader reader, AccountUse accounts, SignedIn sig
 
     /// <summary>What was typed in other open pages and says something else than <paramref name="shown"/>.</summary>
     public async Task<IReadOnlyList<Autosave>> Typings(WriteForm shown) =>
-        [.. (await autosaves.Of(signedIn.Id, shown.DraftId)).Where(row => WriteForm.From(row) is { Blank: false } typed && typed.Key != shown.Key && !typed.Says(shown))];
+        [.. (await kept.Of($"typing of {signedIn.Id} for {shown.DraftId}", () => autosaves.Of(signedIn.Id, shown.DraftId))).Where(row => WriteForm.From(row) is { Blank: false } typed && typed.Key != shown.Key && !typed.Says(shown))];
 
     Task<string?> Asked(string draftId) => reader.Of<Approval>()
         .Where(a => a.DraftId == draftId && a.Decision == Decision.ChangesAsked)

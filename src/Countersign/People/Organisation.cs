@@ -1,4 +1,5 @@
 using Countersign.Archive;
+using Countersign.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -34,4 +35,10 @@ internal sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>
         table.Property(o => o.AudienceWord).InTheOpen();
         table.Property(o => o.WorkforceWord).InTheOpen();
     }
+}
+
+internal static class KeptOrganisation
+{
+    /// <summary>The organisation for a page; null before set-up.</summary>
+    public static Task<Organisation?> Organisation(this Kept kept, Reader reader) => kept.Of("organisation", () => reader.Of<Organisation>().SingleOrDefaultAsync());
 }

@@ -11,10 +11,10 @@ using Microsoft.Extensions.Options;
 
 namespace Countersign.People;
 
-/// <summary>Signs a request in from its cookie. The session and the person are read at each request, so a disabled person is out at the next one.</summary>
+/// <summary>Signs a request in from its cookie. What is known of the session and the person is as the database has it at each request, so a disabled person is out at the next one.</summary>
 internal sealed class SessionHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder,
-    Reader reader, SignedIn signedIn, Visibility visibility, Changes changes, TimeProvider time)
+    Reader reader, Kept kept, SignedIn signedIn, Visibility visibility, Changes changes, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string SchemeName = "session";
@@ -28,21 +28,23 @@ internal sealed class SessionHandler(
             return AuthenticateResult.NoResult();
         var id = SessionCookie.Hash(key);
         var now = time.Now();
-        var found = await (
-            from s in reader.Of<Session>()
-            join p in reader.Of<Person>() on s.PersonId equals p.Id
-            where s.Id == id && s.EndsAt > now && s.SeenAt > now - Idle
-            select new { Session = s, Person = p }).FirstOrDefaultAsync();
-        if (found is not { Person.State: PersonState.Active })
+        if (await kept.Of($"session {id}", () => Find(id)) is not { Person.State: PersonState.Active } found || found.Session.EndsAt <= now || found.Session.SeenAt <= now - Idle)
             return AuthenticateResult.NoResult();
 
-        var memberships = await reader.Of<Membership>().Where(m => m.PersonId == found.Person.Id).ToListAsync();
-        signedIn.Become(found.Person, memberships, found.Session);
+        signedIn.Become(found.Person, found.Memberships, found.Session);
         visibility.Set(signedIn.SeesAllUnits, signedIn.Units);
         if (now - found.Session.SeenAt > SeenEvery)
             await changes.Quietly(async db => (await db.Find<Session>(s => s.Id == id))?.SeenAt = now);
         return AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, found.Person.Id)], SchemeName)), SchemeName));
     }
+
+    async Task<Found?> Find(string id)
+    {
+        var found = await (from s in reader.Of<Session>() join p in reader.Of<Person>() on s.PersonId equals p.Id where s.Id == id select new { Session = s, Person = p }).FirstOrDefaultAsync();
+        return found is null ? null : new(found.Session, found.Person, await reader.Of<Membership>().Where(m => m.PersonId == found.Person.Id).ToListAsync());
+    }
+
+    sealed record Found(Session Session, Person Person, IReadOnlyList<Membership> Memberships);
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {

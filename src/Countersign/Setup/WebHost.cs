@@ -47,7 +47,10 @@ internal static class WebHost
         services.AddSingleton(Platform.Time.ZoneRules.OfThisProgram);
         services.AddScoped<Visibility>();
         services.AddDbContext<Store>((_, options) => installation.Database.Configure(options), contextLifetime: ServiceLifetime.Scoped, optionsLifetime: ServiceLifetime.Singleton);
-        services.AddScoped<Reader>();
+        services.AddScoped(scope => new Reader(scope.GetRequiredService<Store>));
+        services.AddSingleton<DatabaseVersion>();
+        services.AddSingleton<KeptAnswers>();
+        services.AddScoped<Kept>();
         services.AddSingleton(_ => MasterKey.Load(installation));
         services.AddSingleton<Sealer>();
         services.AddDataProtection().SetApplicationName("Countersign").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(installation.Keys, "web")));
