@@ -32,14 +32,7 @@ internal sealed class Changes(IServiceScopeFactory scopes, WriteTurns turns, Tim
     public async Task Note(Change change, Actor who, string? why = null)
     {
         await using var turn = await turns.Next();
-        if (!turn.IsAlone)
-        {
-            await head.AppendAlone(turn.Connection, change, who, why, time.Now());
-            return;
-        }
-        await using var transaction = await turn.Connection.BeginTransactionAsync();
-        await LogHead.Append(transaction, await head.Lock(transaction), change, who, why, time.Now(), [], new Openings());
-        await transaction.CommitAsync();
+        await head.AppendAlone(turn.Connection, change, who, why, time.Now());
     }
 
     /// <summary>Writes rows that leave no record: only tables named in <see cref="Unrecorded"/>, only unrecorded columns of recorded rows.</summary>

@@ -39,24 +39,24 @@ internal sealed class LogHead(DatabaseChoice database)
     }
 
     /// <summary>
-    /// Appends without a lock: one message to the server, which takes it as one transaction. The record is put where the log was
-    /// last seen to end; where it has moved on, nothing is written, and the end is read again.
+    /// Appends without a lock, in one statement that is a transaction of its own. The record is put where the log was last seen
+    /// to end; where it has moved on, nothing is written, and the end is read again.
     /// </summary>
     public async Task AppendAlone(DbConnection connection, Change change, Actor who, string? why, DateTimeOffset now)
     {
         for (;;)
         {
-            var end = lastSeen ?? Read(connection);
+            LogEnd? reached = null;
             try
             {
-                lastSeen = await TryAppend(connection, null, end, change, who, why, now, [], new Openings());
+                reached = await TryAppend(connection, null, lastSeen ?? Read(connection), change, who, why, now, [], new Openings());
             }
             // Two events alike in every word lead to the same end: the second finds it reached by the first, and its own number taken.
             catch (DbException e) when (DatabaseChoice.IsUniqueViolation(e))
             {
-                lastSeen = null;
             }
-            if (lastSeen is not null)
+            lastSeen = reached;
+            if (reached is not null)
                 return;
         }
     }
@@ -71,7 +71,7 @@ internal sealed class LogHead(DatabaseChoice database)
         var leaf = CanonicalForm.Write(record);
         var nodes = new MemoryStream();
         var after = end.Frontier.Append(Tree.Leaf(leaf), (_, _, hash) => nodes.Write(hash));
-        var statement = AppendStatement.For(connection, openings.Collected.Count);
+        var statement = AppendStatement.For(connection, openings.Collected.Count, alone: transaction is null);
         return await statement.Run(transaction, record, leaf, nodes.ToArray(), openings.Collected, end.Frontier, after) ? end with { Frontier = after } : null;
     }
 
