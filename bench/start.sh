@@ -1,9 +1,9 @@
 #!/bin/bash
-# start.sh DIR [PORT]: five starts of a demo that has run once in DIR, each from the command to the first page answering,
+# start.sh DIR [PORT]: five starts, as ./run last built it, of a demo that has run once in DIR, each from the command to the first page answering,
 # then the memory of the last one after 10,000 requests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-dir=$1 port=${2:-5098} program=src/Countersign/bin/Release/net10.0/Countersign.dll
+dir=$1 port=${2:-5098} program=artifacts/run/Countersign.dll
 now() { date +%s%N; }
 for i in 1 2 3 4 5; do
   began=$(now)

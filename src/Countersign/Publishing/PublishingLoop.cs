@@ -8,24 +8,30 @@ internal sealed partial class PublishingLoop(Worker worker, LoopState state, Tim
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        do
+        try
         {
-            try
-            {
-                await worker.RunOnce(stoppingToken);
-                state.LastRun = time.Now();
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                Failed(log, e);
-                await Task.Delay(TimeSpan.FromSeconds(5), stoppingToken);
-            }
+            do
+                await Once(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped, or never quite started: the address may have been taken.
+        }
+    }
+
+    async Task Once(CancellationToken stop)
+    {
+        try
+        {
+            await worker.RunOnce(stop);
+            state.LastRun = time.Now();
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            Failed(log, e);
+            await Task.Delay(TimeSpan.FromSeconds(5), stop);
+        }
     }
 
     [LoggerMessage(1, LogLevel.Error, "The publishing worker failed and goes on in five seconds")]

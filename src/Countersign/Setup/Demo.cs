@@ -31,6 +31,7 @@ internal static class Demo
                 throw new CannotStartException("This data folder holds a real organisation. Use ./run serve for it, or give the demo a folder of its own with --data DIR.");
             if (organisation is null)
             {
+                Serve.RequireFree(urls);
                 Console.WriteLine("Playing a month of a made-up council, once …");
                 await new DemoMonth(app.Services, clock).Play();
             }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using Countersign.People;
 using Countersign.Platform;
 using Countersign.Platform.Database;
@@ -42,11 +44,29 @@ internal static class Serve
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new CannotStartException($"{urls} is in use by another program. Stop that one, or choose another address with --urls URL.");
+            throw InUse(urls);
         }
-        catch (Exception e) when (e is FormatException or InvalidOperationException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is FormatException or InvalidOperationException or SocketException)
         {
             throw new CannotStartException($"{urls} is not an address this machine can listen on. Give one like http://127.0.0.1:5080 with --urls URL.");
         }
     }
+
+    /// <summary>Finds out early that an address is taken, before anything long is done.</summary>
+    /// <exception cref="CannotStartException">It is.</exception>
+    public static void RequireFree(string urls)
+    {
+        foreach (var url in urls.Split(';').Where(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && IPAddress.TryParse(uri.Host, out _)).Select(url => new Uri(url)))
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Parse(url.Host), url.Port);
+                listener.Start();
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse)
+            {
+                throw InUse(urls);
+            }
+    }
+
+    static CannotStartException InUse(string urls) => new($"{urls} is in use by another program. Stop that one, or choose another address with --urls URL.");
 }
