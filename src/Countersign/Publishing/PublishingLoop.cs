@@ -25,7 +25,20 @@ internal sealed partial class PublishingLoop(Worker worker, LoopState state, Tim
                 await Task.Delay(TimeSpan.FromSeconds(5), stoppingToken);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await Next(timer, stoppingToken));
+    }
+
+    /// <summary>False when the program ends, also where it ends before it ever began to listen.</summary>
+    static async Task<bool> Next(PeriodicTimer timer, CancellationToken stop)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     [LoggerMessage(1, LogLevel.Error, "The publishing worker failed and goes on in five seconds")]
