@@ -13,7 +13,7 @@ internal sealed record DemoPerson(string Id, string Name, string Roles, string? 
 /// </summary>
 internal sealed class DemoSignIn(Reader reader, IHttpContextAccessor context)
 {
-    static readonly (string Name, string Part)[] First = [("Priya Shah", "writes the post"), ("Maya Jones", "countersigns it")];
+    static readonly (string Name, string Part)[] First = [("Priya Shah", "Writes the post"), ("Maya Jones", "Countersigns it")];
     static readonly string[] OwnNames = ["localhost", "127.0.0.1", "[::1]"];
 
     /// <summary>The two whom the first walk needs, then the others by name.</summary>
