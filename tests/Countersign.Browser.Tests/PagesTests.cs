@@ -19,10 +19,13 @@ public sealed class PagesTests(DemoSite site)
     static readonly Visit[] All =
     [
         new("sign-in", null, "/sign-in"),
+        new("help-nobody", null, "/help"),
+        new("help", "Priya Shah", "/help"),
         new("not-found", "Priya Shah", "/nothing/here"),
         new("forbidden", "Priya Shah", "/people/invite"),
         new("home-author", "Priya Shah", "/"),
         new("home-lead", "Maya Jones", "/"),
+        new("home-administrator", "Ruth Adeyemi", "/"),
         new("home-colleague", "Lucy Brandt", "/"),
         new("write", "Priya Shah", "/posts/write"),
         new("edit-changes-asked", "Dan Whitfield", "/", "/posts/"),

@@ -13,7 +13,10 @@ internal sealed record PostLine(
     IReadOnlyList<string> Accounts, IReadOnlyList<DeliveryLine> Deliveries)
 {
     /// <summary>The one word that says how the post stands: the worst of its deliveries, else the state of the draft.</summary>
-    public string Status => State is not DraftState.Approved || Deliveries.Count == 0 ? State.ToString() : Deliveries.MaxBy(d => Array.IndexOf(Urgency, d.State))!.State.ToString();
+    public string Status => StatusOf(State, [.. Deliveries.Select(d => d.State)]);
+
+    public static string StatusOf(DraftState state, IReadOnlyList<DeliveryState> deliveries) =>
+        state is not DraftState.Approved || deliveries.Count == 0 ? state.ToString() : deliveries.MaxBy(d => Array.IndexOf(Urgency, d)).ToString();
 
     static readonly DeliveryState[] Urgency =
     [

@@ -3,6 +3,7 @@ using Countersign.Archive;
 using Countersign.Checking;
 using Countersign.Drafts;
 using Countersign.People;
+using Countersign.Platform.Database;
 using Countersign.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -55,7 +56,7 @@ internal sealed class WriteModel(WritePage page, WritePictures pictures, SaveDra
             "discard" when id is not null => await Discard(id, form),
             "check" or "pictures" or ['p', 'i', 'c', 't', 'u', 'r', 'e', '-', ..] => await Again(form, draft, null),
             ['c', 'l', 'e', 'a', 'r', ':', .. var finding] => await Clear(form, draft, finding),
-            "submit" when files.Count == 0 => await Submit(form, draft),
+            "submit" => await Submit(form, draft),
             _ => await Save(form, draft, done => Redirect(Links.EditDraft(done), "Saved as a draft.")),
         };
     }
@@ -65,10 +66,21 @@ internal sealed class WriteModel(WritePage page, WritePictures pictures, SaveDra
         var outcome = await saveDraft.Run(form.Typed(), signedIn);
         if (outcome is Outcome.Missing)
             return NotFound();
+        if (outcome is Outcome.Stale && form.DraftId is null)
+            return await SavedBefore(form, outcome);
         if (outcome is not Outcome.Done done)
             return await Again(form, form.DraftId is null ? null : await page.Find(form.DraftId), outcome);
         await autosaves.Drop(signedIn.Id, form.Key);
         return then(done.Id);
+    }
+
+    /// <summary>The page goes on with the post that it became, or as a page of its own where that post is on its way.</summary>
+    async Task<IActionResult> SavedBefore(WriteForm form, Outcome outcome)
+    {
+        var before = await page.Find(SaveDraft.IdOf(signedIn.Id, form.Key));
+        return before is not null && DraftEditing.WhyNot(before) is null
+            ? await Again(form with { DraftId = before.Id, Version = before.Version }, before, outcome)
+            : await Again(form with { Key = Ids.New() }, null, outcome);
     }
 
     /// <summary>Saves, and where nothing stops the post sends it to the second person.</summary>
@@ -79,6 +91,8 @@ internal sealed class WriteModel(WritePage page, WritePictures pictures, SaveDra
         if (saved is null)
             return answer;
         draft = (await page.Find(saved))!;
+        if (form.DraftId is null && DraftEditing.WhyNot(draft) is not null)
+            return Redirect(Links.Post(saved), "This post was sent already. Here it is.");
         var outcome = await submitDraft.Run(saved, draft.Version);
         return outcome is Outcome.Done
             ? Redirect(Links.Post(saved), "Sent to be countersigned.")

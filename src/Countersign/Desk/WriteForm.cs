@@ -78,7 +78,7 @@ internal sealed record WriteForm
 
     public TypedDraft Typed() => new(
         DraftId, Version, Text, Language, ContentWarning, Accounts,
-        [.. Pictures.Select(p => new TypedPicture(p.MediaId, p.AltText))], Planned ? new(Date, Time, Choice) : null);
+        [.. Pictures.Select(p => new TypedPicture(p.MediaId, p.AltText))], Planned ? new(Date, Time, Choice) : null, Key);
 
     /// <summary>Nothing worth keeping has been typed.</summary>
     public bool Blank => string.IsNullOrWhiteSpace(Text) && Pictures.Count == 0 && string.IsNullOrWhiteSpace(ContentWarning);

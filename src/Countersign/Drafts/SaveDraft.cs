@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Countersign.Accounts;
 using Countersign.Archive;
 using Countersign.Media;
@@ -17,10 +19,13 @@ internal sealed record DraftSaved(string Draft) : Change
 /// <summary>Saves what somebody typed as a draft, new or existing.</summary>
 internal sealed class SaveDraft(Changes changes, Reader reader, ZoneRules rules)
 {
+    /// <summary>The draft that somebody's open page of a new post becomes.</summary>
+    public static string IdOf(string personId, string page) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{personId}.{page}")))[..16];
+
     public async Task<Outcome> Run(TypedDraft typed, SignedIn signedIn)
     {
         var zone = await reader.Of<Organisation>().Select(o => o.TimeZone).SingleAsync();
-        var id = typed.Id ?? Ids.New();
+        var id = typed.Id ?? (typed.Page is { } page ? IdOf(signedIn.Id, page) : Ids.New());
         Account? notTheirs = null;
         var outcome = await changes.Make<Outcome>(new DraftSaved(id), signedIn.Actor, null, async db =>
         {
@@ -33,6 +38,8 @@ internal sealed class SaveDraft(Changes changes, Reader reader, ZoneRules rules)
             var content = DraftContent.Read(typed, zone, rules, db.Now, problems);
             if (problems.Count > 0)
                 return new Outcome.Invalid(problems);
+            if (typed.Id is null && typed.Page is not null && await SavedBefore(db, id, content, zone) is { } before)
+                return before;
 
             var named = draft is null ? content.Accounts : [.. content.Accounts.Union(draft.Targets.Select(t => t.AccountId))];
             var accounts = await db.Of<Account>().Where(a => named.Contains(a.Id)).ToListAsync();
@@ -55,6 +62,17 @@ internal sealed class SaveDraft(Changes changes, Reader reader, ZoneRules rules)
         if (notTheirs is not null)
             await changes.Note(new AccountUseRefused(notTheirs.Id, signedIn.Id, Use.Draft), signedIn.Actor);
         return outcome;
+    }
+
+    /// <summary>A page that is sent a second time, by the back button or by the network, makes no second post.</summary>
+    static async Task<Outcome?> SavedBefore(Writer db, string id, DraftContent content, string zone)
+    {
+        if (await db.Of<Draft>().Include(d => d.Targets).Include(d => d.Pictures).AsSplitQuery().FirstOrDefaultAsync(d => d.Id == id) is not { } draft)
+            return null;
+        if (content.DifferencesFrom(draft).ToList() is not { Count: > 0 } differs)
+            return new Outcome.Done(id);
+        var saved = $"You saved a post from this page already, at {WallClock.Short(draft.EditedAt, zone, db.Now)}. What you see now differs in: {string.Join(", ", differs)}. It is not saved yet.";
+        return new Outcome.Stale(DraftEditing.WhyNot(draft) is null ? saved : $"{saved} The other post is on its way and stays as it is: save again to make a second post of this.");
     }
 
     static Outcome Keep(Writer db, Draft? draft, string id, string unit, DraftContent content, SignedIn signedIn)

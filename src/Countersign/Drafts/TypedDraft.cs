@@ -7,9 +7,10 @@ namespace Countersign.Drafts;
 /// <param name="Id">The draft that is edited, or null for a new one.</param>
 /// <param name="Version">The version that the form was made from; 0 for a new one.</param>
 /// <param name="When">Null: as soon as it is countersigned.</param>
+/// <param name="Page">Names the open page of a new one, so that the same page sent twice makes one post.</param>
 internal sealed record TypedDraft(
     string? Id, int Version, string? Text, string? Language, string? ContentWarning,
-    IReadOnlyList<string> Accounts, IReadOnlyList<TypedPicture> Pictures, TypedTime? When);
+    IReadOnlyList<string> Accounts, IReadOnlyList<TypedPicture> Pictures, TypedTime? When, string? Page = null);
 
 internal sealed record TypedPicture(string MediaId, string? AltText);
 

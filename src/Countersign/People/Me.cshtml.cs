@@ -31,7 +31,7 @@ internal sealed class MeModel(SignedIn signedIn, Sessions sessions, Changes chan
         var now = time.GetUtcNow();
         var found = new List<MySession>();
         foreach (var session in await reader.Of<Session>().Where(s => s.PersonId == signedIn.Id && s.EndsAt > now).OrderByDescending(s => s.SeenAt).ToListAsync())
-            found.Add(new(session.Device.Length == 0 ? "A browser that does not say what it is" : session.Device, await clock.Write(session.SeenAt), session.Id == signedIn.Session?.Id));
+            found.Add(new(DeviceWords.Of(session.Device), await clock.Write(session.SeenAt), session.Id == signedIn.Session?.Id));
         MySessions = found;
     }
 

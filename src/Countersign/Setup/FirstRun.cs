@@ -12,7 +12,7 @@ internal sealed class FirstRun(RequestDelegate next)
 
     public async Task Invoke(HttpContext http, Reader reader)
     {
-        if (isSetUp || http.Request.Path.StartsWithSegments(Links.SetUp) || http.Request.Path.StartsWithSegments(Links.Health) || (isSetUp = await reader.Of<Organisation>().AnyAsync()))
+        if (isSetUp || http.Request.Path.StartsWithSegments(Links.SetUp) || http.Request.Path.StartsWithSegments(Links.Health) || http.Request.Path.StartsWithSegments(Links.Help) || (isSetUp = await reader.Of<Organisation>().AnyAsync()))
             await next(http);
         else
             http.Response.Redirect(Links.SetUp);

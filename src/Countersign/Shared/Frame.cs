@@ -17,9 +17,6 @@ internal static class Frame
     /// <summary>A list of <see cref="Banner"/>.</summary>
     public const string Banners = "Banners";
 
-    /// <summary>The address of the help page; without it the footer has no such link.</summary>
-    public const string Help = "Help";
-
     /// <summary>True on a page that is one column of reading or one form.</summary>
     public const string Narrow = "Narrow";
 

@@ -4,6 +4,7 @@ namespace Countersign.Shared;
 internal static class Links
 {
     public const string Home = "/";
+    public const string Help = "/help";
     public const string Health = "/health";
     public const string HealthLive = "/health/live";
     public const string HealthReady = "/health/ready";

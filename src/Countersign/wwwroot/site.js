@@ -3,6 +3,7 @@
 // [data-findings-from="/address" data-form="form-id"]: posts that form 400 ms after typing and shows the HTML that comes back.
 // [data-count-of="control-id" data-limit="500"]: characters left.  [data-copy="text"]: a copy button, hidden until this runs.
 // form[data-unsaved]: asks before leaving with unsaved typing.  [data-shown-when="Name=value"]: shown only while that field of its form has that value.
+// [data-look-again]: the page asks for itself every 2 s, for a while, and is shown anew when it no longer has this.
 const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
 const later = (milliseconds, act) => {
   let timer;
@@ -120,6 +121,18 @@ all('[data-shown-when]', (part) => {
   const update = () => { part.hidden = !new FormData(form).getAll(name).includes(value); };
   form.addEventListener('change', update);
   update();
+});
+
+// While a post goes out its page asks again, and shows itself anew once, when it is out or somebody is needed.
+all('[data-look-again]', async () => {
+  for (let i = 0; i < 40; i++) {
+    await new Promise((done) => setTimeout(done, 2000));
+    if (document.hidden) continue;
+    if (document.activeElement?.matches('input, textarea')) return;
+    const answer = await fetch(location.href, { redirect: 'error' }).catch(() => null);
+    if (!answer?.ok) return;
+    if (!(await answer.text()).includes('data-look-again')) return location.replace(location.href);
+  }
 });
 
 // A second click within two seconds is not a second decision.

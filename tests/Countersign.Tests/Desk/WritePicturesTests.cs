@@ -38,6 +38,25 @@ public sealed class WritePicturesTests
     }
 
     [Fact]
+    public async Task Sent_together_with_a_picture_just_chosen_the_post_is_stopped_for_its_alt_text_and_not_called_saved_alone()
+    {
+        await using var app = await App.Running();
+        var priya = await app.Somebody("author", await app.FirstUnit());
+        var account = await app.AnAccount(writers: priya);
+        var browser = await app.SignedIn(priya);
+
+        var answer = await browser.Compose("/posts/write", Post(account), "submit", ("a.jpg", Pictures.Jpeg(64, 48)));
+        var page = await Browser.Parse(answer);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("This cannot go ahead", page.Body!.TextContent);
+        Assert.Contains("Describe picture 1", page.GetElementById("side")!.TextContent);
+
+        var sent = await browser.Compose(page, "/posts/write", [("Pictures[0].AltText", "A closed road")], "submit");
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        Assert.Equal(DraftState.Waiting, await app.Read(r => r.Of<Draft>().Select(d => d.State).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Where_a_picture_was_taken_is_in_no_kept_byte()
     {
         await using var app = await App.Running();

@@ -281,6 +281,58 @@ public sealed class WriteTests
         Assert.Equal(("From the second tab", 3), ((await scene.Draft()).Text, (await scene.Draft()).Version));
     }
 
+    [Fact]
+    public async Task The_same_page_sent_twice_makes_one_post()
+    {
+        await using var scene = await Scene.Set();
+        var page = await scene.Browser.Page("/posts/write");
+        (string, string)[] typed = [("Text", "Mill Lane is closed."), ("Accounts", scene.Mastodon.Id)];
+        var first = await scene.Browser.Compose(page, "/posts/write", typed, "submit");
+        var again = await scene.Browser.Compose(page, "/posts/write", typed, "submit");
+
+        Assert.Equal(first.Headers.Location, again.Headers.Location);
+        Assert.Contains("This post was sent already.", await (await scene.Browser.Get(again.Headers.Location!.ToString())).Text());
+        Assert.Equal(1, await scene.App.Read(r => r.Of<Draft>().CountAsync()));
+        Assert.Single(await scene.App.Leaves("draft.saved"));
+    }
+
+    [Fact]
+    public async Task Back_to_a_page_that_became_a_draft_and_other_words_go_on_with_that_draft()
+    {
+        await using var scene = await Scene.Set();
+        var page = await scene.Browser.Page("/posts/write");
+        await scene.Browser.Compose(page, "/posts/write", [("Text", "Mill Lane is closed."), ("Accounts", scene.Mastodon.Id)]);
+
+        var answer = await scene.Browser.Compose(page, "/posts/write", [("Text", "Mill Lane is open."), ("Accounts", scene.Mastodon.Id)]);
+        var back = await Browser.Parse(answer);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("What you see now differs in: text", Problems(back));
+        Assert.Equal("Mill Lane is open.", Typed(back));
+        Assert.Equal("Mill Lane is closed.", (await scene.Draft()).Text);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await scene.Browser.Compose(back, "/posts/write", [])).StatusCode);
+        Assert.Equal("Mill Lane is open.", (await scene.Draft()).Text);
+        Assert.Equal(1, await scene.App.Read(r => r.Of<Draft>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Back_to_a_page_that_was_sent_and_other_words_make_a_second_post_only_when_pressed_again()
+    {
+        await using var scene = await Scene.Set();
+        var page = await scene.Browser.Page("/posts/write");
+        await scene.Browser.Compose(page, "/posts/write", [("Text", "Mill Lane is closed."), ("Accounts", scene.Mastodon.Id)], "submit");
+
+        var answer = await scene.Browser.Compose(page, "/posts/write", [("Text", "So is the High Street."), ("Accounts", scene.Mastodon.Id)], "submit");
+        var back = await Browser.Parse(answer);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("save again to make a second post", Problems(back));
+        Assert.Equal("So is the High Street.", Typed(back));
+        Assert.Equal(1, await scene.App.Read(r => r.Of<Draft>().CountAsync()));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await scene.Browser.Compose(back, "/posts/write", [])).StatusCode);
+        Assert.Equal(["Mill Lane is closed.", "So is the High Street."], (await scene.App.Read(r => r.Of<Draft>().Select(d => d.Text).ToListAsync())).Order());
+    }
+
     [Theory]
     [InlineData(DraftState.Waiting, "waiting to be countersigned")]
     [InlineData(DraftState.Approved, "has been countersigned")]

@@ -22,6 +22,17 @@ public sealed class DemoSignInTests
         Assert.Contains("Sign in as Maya Jones", await (await app.SignedOut().Get("/sign-in")).Text());
     }
 
+    [Fact]
+    public async Task The_two_whom_the_first_walk_needs_come_first_and_are_the_only_loud_ones()
+    {
+        await using var app = await Demo("127.0.0.1");
+        foreach (var name in new[] { "Aled Rees", "Maya Jones", "Priya Shah", "Tom Okafor" })
+            await app.Somebody("lead", name: name);
+        var page = await app.SignedOut().Page("/sign-in");
+        Assert.Equal(["Sign in as Priya Shah", "Sign in as Maya Jones"], page.QuerySelectorAll("button.go").Select(b => b.TextContent));
+        Assert.Equal(["Priya Shah", "Maya Jones", "Aled Rees", "Tom Okafor"], page.QuerySelectorAll("button[name=person]").Select(b => b.TextContent["Sign in as ".Length..]));
+    }
+
     [Theory]
     [InlineData("192.0.2.7", null)]
     [InlineData(null, null)]
