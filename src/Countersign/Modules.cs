@@ -52,6 +52,7 @@ internal static class Modules
     [
         Accounts.RefreshCredentials.Work,
         Publishing.RecheckPlannedTimes.Work,
+        Publishing.ReadBackPosts.Work,
         Desk.DailyCheckpoint.Work,
     ];
 

@@ -22,6 +22,7 @@ internal static class Unrecorded
     public static readonly IReadOnlyDictionary<string, string> Columns = new Dictionary<string, string>
     {
         ["deliveries"] = "leases and look-again times",
+        ["read_backs"] = "when a post was last found as it was found before",
         ["accounts"] = "renewed credentials and limits read back",
         ["people"] = "a password's hash made anew with more rounds at sign-in",
         ["authenticators"] = "the last code used, so that none is used twice",

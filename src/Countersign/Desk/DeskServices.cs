@@ -8,6 +8,7 @@ internal static class DeskServices
     {
         services.AddScoped<PostReader>();
         services.AddScoped<PostList>();
+        services.AddScoped<ReadBackView>();
         services.AddScoped<WritePage>();
         services.AddScoped<WritePictures>();
         // One page, two addresses: a new post and one that is there already.

@@ -63,6 +63,7 @@ internal static class Links
     public const string Allowances = "/checking/allowances";
 
     public const string Publishing = "/publishing";
+    public static string ReadBack(string delivery) => $"/publishing/{delivery}/read-back";
 
     public const string Records = "/records";
     public static string RecordsBefore(long sequence, string? kind, string? person, DateOnly? from, DateOnly? to) =>
