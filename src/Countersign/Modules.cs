@@ -53,6 +53,7 @@ internal static class Modules
         Accounts.RefreshCredentials.Work,
         Publishing.RecheckPlannedTimes.Work,
         Publishing.ReadBackPosts.Work,
+        Desk.RemoveUnusedPictures.Work,
         Desk.DailyCheckpoint.Work,
     ];
 

@@ -23,6 +23,7 @@ internal static class Unrecorded
     {
         ["deliveries"] = "leases and look-again times",
         ["read_backs"] = "when a post was last found as it was found before",
+        ["media_items"] = "that a picture was part of a draft once; the draft's own record says which",
         ["accounts"] = "renewed credentials and limits read back",
         ["people"] = "a password's hash made anew with more rounds at sign-in",
         ["authenticators"] = "the last code used, so that none is used twice",
