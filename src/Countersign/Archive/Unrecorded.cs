@@ -14,6 +14,7 @@ internal static class Unrecorded
         ["practice_ended_tokens"] = "as above",
         ["timetable_runs"] = "when recurring work last ran",
         ["outgoing_mail"] = "mail waiting to be sent; what caused it is recorded",
+        ["log_openings"] = "the words beside the log; a record of their erasure must not hold them, and erasures says what was erased",
         ["log_checkpoints"] = "signed statements about the log itself",
         ["autosaves"] = "what is being typed, until it is saved or submitted",
     };
