@@ -52,6 +52,8 @@ internal static class Modules
     [
         Accounts.RefreshCredentials.Work,
         Publishing.RecheckPlannedTimes.Work,
+        Publishing.ReadBackPosts.Work,
+        Desk.RemoveUnusedPictures.Work,
         Desk.DailyCheckpoint.Work,
     ];
 

@@ -8,9 +8,10 @@ public abstract partial class NetworkContract
     [Fact]
     public async Task A_revoked_credential_says_sign_in_at_a_test()
     {
-        await using var rig = await Ready();
+        var (rig, revoked) = await Met(Trouble.SignedOut, At.Everything);
+        await using var _ = rig;
 
-        var failed = Is<TestAnswer.Failed>(await rig.Network.Test(await rig.Meeting(Trouble.SignedOut, At.Everything), Stop));
+        var failed = Is<TestAnswer.Failed>(await rig.Network.Test(revoked, Stop));
 
         Assert.Equal(FailureKind.SignIn, failed.Why.Kind);
         IsFitForAPerson(failed.Why);
@@ -19,8 +20,8 @@ public abstract partial class NetworkContract
     [Fact]
     public async Task A_revoked_credential_says_sign_in_at_a_send_and_publishes_nothing()
     {
-        await using var rig = await Ready();
-        var revoked = await rig.Meeting(Trouble.SignedOut, At.Everything);
+        var (rig, revoked) = await Met(Trouble.SignedOut, At.Everything);
+        await using var _ = rig;
 
         var answer = await rig.Network.Send(revoked, Some.Post("Nobody may send this."), Stop);
 
@@ -32,10 +33,10 @@ public abstract partial class NetworkContract
     [Fact]
     public async Task A_revoked_credential_says_sign_in_at_an_upload()
     {
-        await using var rig = await Ready();
+        var (rig, revoked) = await Met(Trouble.SignedOut, At.Everything);
+        await using var _ = rig;
 
-        var failed = Is<UploadAnswer.Failed>(
-            await rig.Network.Upload(await rig.Meeting(Trouble.SignedOut, At.Everything), Some.Picture("A tree"), Stop));
+        var failed = Is<UploadAnswer.Failed>(await rig.Network.Upload(revoked, Some.Picture("A tree"), Stop));
 
         Assert.Equal(FailureKind.SignIn, failed.Why.Kind);
     }
@@ -54,20 +55,21 @@ public abstract partial class NetworkContract
     [Fact]
     public async Task No_answer_carries_the_credential()
     {
-        await using var rig = await Ready();
-        var broken = await rig.Meeting(Trouble.SignedOut, At.Everything);
+        var (rig, revoked) = await Met(Trouble.SignedOut, At.Everything);
+        await using var _ = rig;
 
-        var answer = $"{await rig.Network.Test(broken, Stop)} {await rig.Network.Send(broken, Some.Post("Nobody may send this."), Stop)} {broken}";
+        var answer = $"{await rig.Network.Test(revoked, Stop)} {await rig.Network.Send(revoked, Some.Post("Nobody may send this."), Stop)} {revoked}";
 
-        Assert.All(Some.Secrets(broken.Credential), secret => Assert.DoesNotContain(secret, answer, StringComparison.Ordinal));
+        Assert.All(Some.Secrets(revoked.Credential), secret => Assert.DoesNotContain(secret, answer, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_revoked_credential_is_not_renewed()
     {
-        await using var rig = await Ready();
+        var (rig, revoked) = await Met(Trouble.SignedOut, At.Everything);
+        await using var _ = rig;
 
-        var failed = Is<RefreshAnswer.Failed>(await Renewal(rig).Refresh(await rig.Meeting(Trouble.SignedOut, At.Everything), Stop));
+        var failed = Is<RefreshAnswer.Failed>(await Renewal(rig).Refresh(revoked, Stop));
 
         Assert.Equal(FailureKind.SignIn, failed.Why.Kind);
         IsFitForAPerson(failed.Why);
@@ -85,20 +87,15 @@ public abstract partial class NetworkContract
     }
 
     [Theory]
-    [InlineData(Trouble.Unreachable)]
-    [InlineData(Trouble.Hanging)]
-    [InlineData(Trouble.Garbage)]
-    [InlineData(Trouble.LostAnswer)]
-    [InlineData(Trouble.Redirected)]
-    [InlineData(Trouble.Failing)]
-    [InlineData(Trouble.Busy)]
+    [MemberData(nameof(AnyTrouble))]
     [InlineData(Trouble.EmptyToken)]
     [InlineData(Trouble.EmptyRenewal)]
     public async Task No_renewal_answers_a_credential_with_something_gone_from_it(Trouble trouble)
     {
-        await using var rig = await Ready();
+        var (rig, broken) = await Met(trouble, At.Everything);
+        await using var _ = rig;
 
-        var answer = await Renewal(rig).Refresh(await rig.Meeting(trouble, At.Everything), Stop);
+        var answer = await Renewal(rig).Refresh(broken, Stop);
 
         if (answer is RefreshAnswer.Renewed renewed)
         {

@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace Countersign.Networks.Tests;
 
 /// <summary>Networks that answer garbage, hang, lead elsewhere, fail or lie.</summary>
 public abstract partial class NetworkContract
 {
+    public static TheoryData<Trouble> AnyTrouble =>
+        [Trouble.Unreachable, Trouble.Hanging, Trouble.Garbage, Trouble.LostAnswer, Trouble.Redirected, Trouble.Failing, Trouble.Busy];
+
     [Theory]
     [InlineData(Trouble.Hanging)]
     [InlineData(Trouble.Garbage)]
@@ -11,10 +16,10 @@ public abstract partial class NetworkContract
     [InlineData(Trouble.Failing)]
     public async Task Without_a_proper_answer_the_post_is_unknown_until_a_look_settles_it(Trouble trouble)
     {
-        await using var rig = await Ready();
-        var post = Some.Post("Road closed at Mill Lane: see https://example.org/roads #MillLane");
+        var (rig, post, answer) = await SentInto(trouble, Some.Post("Road closed at Mill Lane: see https://example.org/roads #MillLane"));
+        await using var _ = rig;
 
-        var unknown = Is<SendAnswer.Unknown>(await rig.Network.Send(await rig.Meeting(trouble, At.Publishing), post, Stop));
+        var unknown = Is<SendAnswer.Unknown>(answer);
 
         IsFitForAPerson(unknown.Why);
         rig.Over();
@@ -25,18 +30,11 @@ public abstract partial class NetworkContract
     }
 
     [Theory]
-    [InlineData(Trouble.Unreachable)]
-    [InlineData(Trouble.Hanging)]
-    [InlineData(Trouble.Garbage)]
-    [InlineData(Trouble.LostAnswer)]
-    [InlineData(Trouble.Redirected)]
-    [InlineData(Trouble.Failing)]
-    [InlineData(Trouble.Busy)]
+    [MemberData(nameof(AnyTrouble))]
     public async Task After_any_trouble_a_look_and_then_the_same_key_again_end_in_one_post(Trouble trouble)
     {
-        await using var rig = await Ready();
-        var post = Some.Post("This notice must appear once.");
-        await rig.Network.Send(await rig.Meeting(trouble, At.Publishing), post, Stop);
+        var (rig, post, _) = await SentInto(trouble, Some.Post("This notice must appear once."));
+        await using var closing = rig;
         rig.Over();
         await Task.Delay(rig.Settling, Stop);
 
@@ -50,10 +48,10 @@ public abstract partial class NetworkContract
     [Fact]
     public async Task A_server_that_cannot_be_reached_means_try_again()
     {
-        await using var rig = await Ready();
-        var post = Some.Post("Nobody hears this.");
+        var (rig, post, answer) = await SentInto(Trouble.Unreachable, Some.Post("Nobody hears this."));
+        await using var _ = rig;
 
-        var again = Is<SendAnswer.TryAgain>(await rig.Network.Send(await rig.Meeting(Trouble.Unreachable, At.Publishing), post, Stop));
+        var again = Is<SendAnswer.TryAgain>(answer);
 
         Assert.Equal(FailureKind.Unreachable, again.Why.Kind);
         IsFitForAPerson(again.Why);
@@ -64,10 +62,10 @@ public abstract partial class NetworkContract
     [Fact]
     public async Task A_server_that_asks_for_a_pause_has_not_published_and_says_how_long()
     {
-        await using var rig = await Ready();
-        var post = Some.Post("Not so fast.");
+        var (rig, post, answer) = await SentInto(Trouble.Busy, Some.Post("Not so fast."));
+        await using var _ = rig;
 
-        var again = Is<SendAnswer.TryAgain>(await rig.Network.Send(await rig.Meeting(Trouble.Busy, At.Publishing), post, Stop));
+        var again = Is<SendAnswer.TryAgain>(answer);
 
         Assert.Equal(FailureKind.Slow, again.Why.Kind);
         Assert.Equal(TimeSpan.FromMinutes(2), again.After);
@@ -79,10 +77,10 @@ public abstract partial class NetworkContract
     [Fact]
     public async Task A_server_that_says_published_and_lies_is_found_out_by_looking()
     {
-        await using var rig = await Ready();
-        var post = Some.Post("Published, they say.");
+        var (rig, post, answer) = await SentInto(Trouble.Lying, Some.Post("Published, they say."));
+        await using var _ = rig;
 
-        var published = Is<SendAnswer.Published>(await rig.Network.Send(await rig.Meeting(Trouble.Lying, At.Publishing), post, Stop));
+        var published = Is<SendAnswer.Published>(answer);
 
         rig.Over();
         await IsNotThere(rig, post.Trace with { Id = published.Id });
@@ -90,13 +88,7 @@ public abstract partial class NetworkContract
     }
 
     [Theory]
-    [InlineData(Trouble.Unreachable)]
-    [InlineData(Trouble.Hanging)]
-    [InlineData(Trouble.Garbage)]
-    [InlineData(Trouble.LostAnswer)]
-    [InlineData(Trouble.Redirected)]
-    [InlineData(Trouble.Failing)]
-    [InlineData(Trouble.Busy)]
+    [MemberData(nameof(AnyTrouble))]
     public async Task No_call_throws_and_no_lost_answer_is_taken_for_a_yes_or_for_an_absence(Trouble trouble)
     {
         await using var rig = await Ready();
@@ -132,6 +124,13 @@ public abstract partial class NetworkContract
             Assert.Equal(kind, why.Kind);
             IsFitForAPerson(why);
         });
+    }
+
+    /// <summary>Sends a post to a network that is in trouble.</summary>
+    private async Task<(INetworkRig Rig, OutgoingPost Post, SendAnswer Answer)> SentInto(Trouble trouble, OutgoingPost post, [CallerMemberName] string test = "")
+    {
+        var (rig, broken) = await Met(trouble, At.Publishing, test);
+        return (rig, post, await rig.Network.Send(broken, post, Stop));
     }
 
     private static async Task IsNotThere(INetworkRig rig, Trace trace)

@@ -93,11 +93,10 @@ public abstract partial class NetworkContract
     [Fact]
     public async Task A_post_whose_answer_was_lost_is_unknown_and_then_found_by_its_trace()
     {
-        await using var rig = await Ready();
-        var post = Some.Post("Road closed at Mill Lane: see https://example.org/roads #MillLane");
+        var (rig, post, answer) = await SentInto(Trouble.LostAnswer, Some.Post("Road closed at Mill Lane: see https://example.org/roads #MillLane"));
+        await using var _ = rig;
 
-        var unknown = Is<SendAnswer.Unknown>(
-            await rig.Network.Send(await rig.Meeting(Trouble.LostAnswer, At.Publishing), post, Stop));
+        var unknown = Is<SendAnswer.Unknown>(answer);
 
         IsFitForAPerson(unknown.Why);
         var seen = await See(rig, post.Trace);
@@ -200,6 +199,13 @@ public abstract partial class NetworkContract
             Assert.True(clock.Elapsed <= rig.Settling, $"The post was not found within {rig.Settling}.");
             await Task.Delay(50, Stop);
         }
+    }
+
+    /// <summary>A rig, and the same account reached in a way that meets the trouble.</summary>
+    private async Task<(INetworkRig Rig, Connection Broken)> Met(Trouble trouble, At at, [CallerMemberName] string test = "")
+    {
+        var rig = await Ready(test);
+        return (rig, await rig.Meeting(trouble, at));
     }
 
     private Task<INetworkRig> Ready([CallerMemberName] string test = "")

@@ -53,6 +53,12 @@ public interface IReadBack
     /// <summary>The post that was sent with <paramref name="trace"/>, or that it was not found (which is not yet proof of absence).</summary>
     Task<FindAnswer> Find(Connection connection, Trace trace, CancellationToken stop);
 
+    /// <summary>
+    /// Whether a post that reads <paramref name="seen"/> at the network still says what was sent. Line ends and Unicode form do not count;
+    /// a network whose servers change more than that on their own says so here.
+    /// </summary>
+    bool SaysTheSame(string sent, string seen) => SameWords.Exactly(sent, seen);
+
     /// <summary>The newest posts of the account, newest first, at most <paramref name="count"/>.</summary>
     Task<ListAnswer> Newest(Connection connection, int count, CancellationToken stop);
 }

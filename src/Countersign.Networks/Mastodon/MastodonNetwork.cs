@@ -117,6 +117,10 @@ public sealed class MastodonNetwork(IOutgoing outgoing, TimeProvider time, Masto
     }
 
     /// <inheritdoc/>
+    /// <remarks>Servers drop marks that look like Markdown, white space and a mention's own domain: letters, figures and symbols in order count.</remarks>
+    public bool SaysTheSame(string sent, string seen) => SameText.StillSays(sent, seen);
+
+    /// <inheritdoc/>
     public async Task<ListAnswer> Newest(Connection connection, int count, CancellationToken stop)
     {
         if (Api(connection) is not { } api)

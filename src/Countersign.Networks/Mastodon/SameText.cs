@@ -16,6 +16,10 @@ internal static partial class SameText
         return print.Length > 0 ? print == Print(seen) : ours.Trim() == seen.Trim();
     }
 
+    /// <summary>Whether a post that is known by its id still says what was sent. Figures count with what stands between them: 1.50 is not 150.</summary>
+    public static bool StillSays(string sent, string seen) =>
+        As(sent, seen) && Figure().Matches(sent).Select(m => m.Value).SequenceEqual(Figure().Matches(seen).Select(m => m.Value), StringComparer.Ordinal);
+
     private static string Print(string text)
     {
         var print = new StringBuilder(text.Length);
@@ -37,6 +41,9 @@ internal static partial class SameText
         UnicodeCategory.MathSymbol => rune.Value != '~',
         _ => false,
     };
+
+    [GeneratedRegex(@"\d+(?:[.,:/-]\d+)*", RegexOptions.NonBacktracking)]
+    private static partial Regex Figure();
 
     [GeneratedRegex(@"(@[\w.-]+)@[\w.:-]+", RegexOptions.NonBacktracking)]
     private static partial Regex Mention();

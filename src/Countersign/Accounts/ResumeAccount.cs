@@ -24,7 +24,8 @@ internal sealed class ResumeAccount(Reader reader, Changes changes, NetworkList 
         if (account.State is not AccountState.Paused || await lending.Lend(id) is not { } connection)
             return new Outcome.Stale($"{account.Handle} is not paused.");
         var answer = await networks.Named(account.Network).Test(connection, stop);
-        return await changes.Make<Outcome>(new AccountResumed(id), who.Actor, null, async db =>
+        Failure? refused = null;
+        var outcome = await changes.Make<Outcome>(new AccountResumed(id), who.Actor, null, async db =>
         {
             var row = await db.Find<Account>(a => a.Id == id);
             if (row is not { State: AccountState.Paused })
@@ -32,9 +33,12 @@ internal sealed class ResumeAccount(Reader reader, Changes changes, NetworkList 
             (row.State, row.StateReason) = (AccountState.Connected, null);
             row.Version++;
             // A network that cannot be reached just now is no reason to stay paused; a refused sign-in shows as such.
-            return await TestAccount.Apply(db, row, answer) is Outcome.Refused refused && row.State is AccountState.NeedsSignIn
-                ? refused with { Why = $"The pause is lifted, but {row.Handle} must be connected again: {refused.Why}" }
-                : new Outcome.Done(id);
+            var why = await TestAccount.Apply(db, row, answer);
+            refused = row.State is AccountState.NeedsSignIn ? why : null;
+            return new Outcome.Done(id);
         });
+        return outcome is Outcome.Done && refused is not null
+            ? TestAccount.Refused(refused) with { Why = $"The pause is lifted, but {account.Handle} must be connected again: {refused.Message}" }
+            : outcome;
     }
 }

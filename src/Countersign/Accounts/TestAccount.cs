@@ -24,12 +24,17 @@ internal sealed class TestAccount(Reader reader, Changes changes, NetworkList ne
         if (await lending.Lend(id) is not { } connection)
             return new Outcome.Refused("account.disconnected", $"{account.Handle} is disconnected, so there is nothing to test. Connect it again first.");
         var answer = await networks.Named(account.Network).Test(connection, stop);
-        return await changes.Make(new AccountTested(id, answer is TestAnswer.Works), who.Actor, null, async db =>
-            await db.Find<Account>(a => a.Id == id) is { } row ? await Apply(db, row, answer) : new Outcome.Missing());
+        // What a failed test found out is kept, so it is no outcome of the write gate: that keeps nothing of a refusal.
+        var (isThere, why) = await changes.Make<(bool, Failure?)>(new AccountTested(id, answer is TestAnswer.Works), who.Actor, null, async db =>
+            await db.Find<Account>(a => a.Id == id) is { } row ? (true, await Apply(db, row, answer)) : (false, null));
+        return !isThere ? new Outcome.Missing() : why is null ? new Outcome.Done(id) : Refused(why);
     }
 
+    internal static Outcome.Refused Refused(Failure why) => new($"network.{why.Kind}", why.Message);
+
     /// <summary>What an answer means for the account. The account may work although it waited for a sign-in: then it no longer does.</summary>
-    internal static async Task<Outcome> Apply(Writer db, Account account, TestAnswer answer)
+    /// <returns>Why it does not work, or null.</returns>
+    internal static async Task<Failure?> Apply(Writer db, Account account, TestAnswer answer)
     {
         if (answer is TestAnswer.Works works && works.Who.NetworkId != account.NetworkId)
             answer = new TestAnswer.Failed(new(FailureKind.SignIn, $"The network says that this sign-in belongs to {works.Who.Handle}. Connect {account.Handle} again."));
@@ -42,10 +47,10 @@ internal sealed class TestAccount(Reader reader, Changes changes, NetworkList ne
                 if (account.State is AccountState.NeedsSignIn)
                     (account.State, account.StateReason) = (AccountState.Connected, null);
                 await Trouble.Over(db, account);
-                return new Outcome.Done(account.Id);
+                return null;
             case TestAnswer.Failed(var why):
                 await Trouble.Report(db, account, why);
-                return new Outcome.Refused($"network.{why.Kind}", why.Message);
+                return why;
             default:
                 throw new InvalidOperationException("A test works or fails.");
         }

@@ -12,6 +12,7 @@ internal static class ArchiveServices
         services.AddScoped<History>();
         services.AddScoped<Proofs>();
         services.AddScoped<RecordReader>();
+        services.AddScoped<Erasures>();
         services.AddScoped<ExportLog>();
         services.AddScoped<ExportZip>();
         services.AddSingleton(Modules.Reactions);

@@ -17,8 +17,8 @@ namespace Countersign.Archive;
 internal sealed class Changes(IServiceScopeFactory scopes, WriteTurns turns, TimeProvider time, LogHead head, IReadOnlyList<Reaction> reactions)
 {
     /// <summary>
-    /// Runs <paramref name="body"/> and records what it changed. Where nothing differs afterwards (a refusal, a form saved unchanged),
-    /// nothing is written and nothing recorded.
+    /// Runs <paramref name="body"/> and records what it changed. Where nothing differs afterwards (a form saved unchanged), and where it
+    /// ends in any other <see cref="Outcome"/> than Done, whatever it had changed by then, nothing is written and nothing recorded.
     /// </summary>
     public Task<T> Make<T>(Change change, Actor who, string? why, Func<Writer, Task<T>> body) => Run(change, who, why, body, Mode.Recorded);
 
@@ -58,6 +58,8 @@ internal sealed class Changes(IServiceScopeFactory scopes, WriteTurns turns, Tim
 
         var db = new Writer(store, scope.ServiceProvider, time.Now());
         var result = await body(db);
+        if (result is Outcome and not Outcome.Done)
+            return result;
         if (mode is Mode.Recorded && store.ChangeTracker.HasChanges())
             foreach (var reaction in reactions.Where(r => r.To.IsInstanceOfType(change)))
                 await reaction.Run(db, change!);

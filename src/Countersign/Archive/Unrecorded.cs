@@ -14,6 +14,7 @@ internal static class Unrecorded
         ["practice_ended_tokens"] = "as above",
         ["timetable_runs"] = "when recurring work last ran",
         ["outgoing_mail"] = "mail waiting to be sent; what caused it is recorded",
+        ["log_openings"] = "the words beside the log; a record of their erasure must not hold them, and erasures says what was erased",
         ["log_checkpoints"] = "signed statements about the log itself",
         ["autosaves"] = "what is being typed, until it is saved or submitted",
     };
@@ -22,6 +23,8 @@ internal static class Unrecorded
     public static readonly IReadOnlyDictionary<string, string> Columns = new Dictionary<string, string>
     {
         ["deliveries"] = "leases and look-again times",
+        ["read_backs"] = "when a post was last found as it was found before",
+        ["media_items"] = "that a picture was part of a draft once; the draft's own record says which",
         ["accounts"] = "renewed credentials and limits read back",
         ["people"] = "a password's hash made anew with more rounds at sign-in",
         ["authenticators"] = "the last code used, so that none is used twice",

@@ -8,6 +8,8 @@ internal static class DeskServices
     {
         services.AddScoped<PostReader>();
         services.AddScoped<PostList>();
+        services.AddScoped<ReadBackView>();
+        services.AddScoped<RemoveUnusedPictures>();
         services.AddScoped<WritePage>();
         services.AddScoped<WritePictures>();
         // One page, two addresses: a new post and one that is there already.

@@ -53,10 +53,13 @@ internal sealed class SaveDraft(Changes changes, Reader reader, ZoneRules rules)
             if (units.Count > 1 || draft is not null && units[0] != draft.UnitId)
                 return new Outcome.Invalid(nameof(typed.Accounts), "A post belongs to one unit. Choose accounts of the same unit, and write another post for the others");
             var media = content.Pictures.Select(p => p.MediaId).Distinct().ToList();
-            if (await db.Of<MediaItem>().CountAsync(m => media.Contains(m.Id) && m.UnitId == units[0]) != media.Count)
+            var items = await db.Of<MediaItem>().Where(m => media.Contains(m.Id) && m.UnitId == units[0]).ToListAsync();
+            if (items.Count != media.Count)
                 return new Outcome.Invalid(nameof(typed.Pictures), "One of the pictures is no longer there, or belongs to another unit. Remove it and add it again");
             if (draft is not null && draft.Version != typed.Version)
                 return await Meanwhile(db, draft, content, zone);
+            foreach (var item in items)
+                item.FirstUsedAt ??= db.Now;
             return Keep(db, draft, id, units[0], content, signedIn);
         });
         if (notTheirs is not null)

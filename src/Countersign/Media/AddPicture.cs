@@ -31,7 +31,7 @@ internal sealed class AddPicture(Changes changes, FitForNetwork fit, MediaStore 
             return new Outcome.Refused("picture.no-room", "The picture could not be kept: this installation has no room left, or its media folder cannot be written. Nothing else of your post is lost. Tell your administrator, then add the picture again.");
         }
         var id = Ids.New();
-        return await changes.Make<Outcome>(new PictureAdded(id, hash), signedIn.Actor, null, db =>
+        var outcome = await changes.Make<Outcome>(new PictureAdded(id, hash), signedIn.Actor, null, db =>
         {
             db.Add(new MediaItem
             {
@@ -40,6 +40,9 @@ internal sealed class AddPicture(Changes changes, FitForNetwork fit, MediaStore 
             });
             return Task.FromResult<Outcome>(new Outcome.Done(id));
         });
+        // The same bytes may have been cleared away as unused between keeping them and naming them.
+        await store.Keep(picture.Bytes);
+        return outcome;
     }
 
     /// <summary>The last part of the name, without anything that could turn or break the line it is shown in.</summary>

@@ -23,6 +23,9 @@ internal sealed class MediaItem : IInUnit
     public required string FileName { get; init; }
     public required string UploaderId { get; init; }
     public required DateTimeOffset UploadedAt { get; init; }
+
+    /// <summary>Set once it is part of a saved draft, and never taken back: a version, an approval or a receipt may refer to it from then on.</summary>
+    public DateTimeOffset? FirstUsedAt { get; set; }
 }
 
 internal sealed class MediaItemTable : IEntityTypeConfiguration<MediaItem>
@@ -32,6 +35,7 @@ internal sealed class MediaItemTable : IEntityTypeConfiguration<MediaItem>
         table.ToTable("media_items");
         table.Property(m => m.Sha256).InTheOpen();
         table.Property(m => m.Type).InTheOpen();
+        table.Property(m => m.FirstUsedAt).Unrecorded();
         table.HasOne<Unit>().WithMany().HasForeignKey(m => m.UnitId);
     }
 }

@@ -8,5 +8,6 @@ internal static class MediaServices
         services.AddSingleton<Vips>();
         services.AddSingleton<FitForNetwork>();
         services.AddScoped<AddPicture>();
+        services.AddScoped<RemovePicture>();
     }
 }

@@ -49,5 +49,32 @@ internal sealed class MediaStore(Installation installation)
             : throw new InvalidDataException($"The file of picture {item.Id} has changed since it was kept.");
     }
 
+    /// <summary>The hashes of everything kept, and of nothing else that lies in the folder, with when each was written.</summary>
+    public IEnumerable<(string Hash, DateTimeOffset Written)> Kept() => !Directory.Exists(installation.Media) ? [] :
+        Directory.EnumerateFiles(installation.Media, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetFileName(path) is { Length: 64 } name && name.All(char.IsAsciiHexDigitLower) && PathOf(name) == path)
+            .Select(path => (Path.GetFileName(path), new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero)));
+
+    /// <summary>
+    /// Removes a file that nothing refers to. It is put aside first and asked about once more, so that somebody who keeps the same
+    /// bytes at this moment either is seen, or finds the file gone and writes it again.
+    /// </summary>
+    /// <param name="isReferredTo">Asks the database.</param>
+    /// <returns>Whether the bytes are gone.</returns>
+    public async Task<bool> Remove(string hash, Func<Task<bool>> isReferredTo)
+    {
+        var (path, aside) = (PathOf(hash), $"{PathOf(hash)}.{Ids.New()}.aside");
+        if (!File.Exists(path))
+            return false;
+        File.Move(path, aside);
+        if (await isReferredTo())
+        {
+            File.Move(aside, path, overwrite: true);
+            return false;
+        }
+        File.Delete(aside);
+        return true;
+    }
+
     string PathOf(string hash) => Path.Combine(installation.Media, hash[..2], hash);
 }

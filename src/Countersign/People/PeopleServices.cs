@@ -8,6 +8,7 @@ internal static class PeopleServices
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddScoped<EraseWords>();
         services.AddHttpContextAccessor();
         services.AddScoped<SignedIn>();
         services.AddScoped<Sessions>();

@@ -17,6 +17,7 @@ internal enum Permission
     ManagePeople,
     SeeRecords,
     ExportRecords,
+    EraseWords,
     ManageOrganisation,
     SeeHealth,
 }

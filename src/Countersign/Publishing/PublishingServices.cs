@@ -13,6 +13,8 @@ internal static class PublishingServices
         services.AddScoped<SettleDelivery>();
         services.AddScoped<TakeDownPost>();
         services.AddScoped<RecheckPlannedTimes>();
+        services.AddScoped<ReadBackPosts>();
+        services.AddScoped<SeeToReadBack>();
         services.AddHostedService<RecheckAtStart>();
         services.AddHostedService<PublishingLoop>();
     }

@@ -30,6 +30,7 @@ internal sealed class TakeDownPost(Changes changes, Reader reader, SignedIn sign
         {
             var row = await db.Of<Delivery>().FirstAsync(d => d.Id == id);
             (row.State, row.StateReason) = (DeliveryState.TakenDown, reason);
+            await Notices.Done(db, ReadBackPosts.Subject(id), ReadBackPosts.Topic);
             return new Outcome.Done(delivery.DraftId);
         });
     }

@@ -64,11 +64,13 @@ internal static class Links
     public const string Allowances = "/checking/allowances";
 
     public const string Publishing = "/publishing";
+    public static string ReadBack(string delivery) => $"/publishing/{delivery}/read-back";
 
     public const string Records = "/records";
     public static string RecordsBefore(long sequence, string? kind, string? person, DateOnly? from, DateOnly? to) =>
         $"{Records}?before={sequence}&kind={Uri.EscapeDataString(kind ?? "")}&person={Uri.EscapeDataString(person ?? "")}&from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}";
     public static string Record(long sequence) => $"/records/{sequence}";
+    public static string EraseWords(long sequence) => $"/records/{sequence}/erase";
     public const string Checkpoint = "/records/checkpoint";
     public const string CheckpointFile = "/records/checkpoint.note";
     public const string ExportRecords = "/records/export";

@@ -23,6 +23,44 @@ public sealed class ChangesTests
         Assert.Equal(size, app.Size());
     }
 
+    public static TheoryData<string> Noes => ["refused", "stale", "invalid", "missing"];
+
+    /// <summary>A verb with a fault: it changes one row, adds one, takes one away, and says no afterwards.</summary>
+    [Theory, MemberData(nameof(Noes))]
+    public async Task A_verb_that_changes_first_and_says_no_afterwards_has_written_nothing(string no)
+    {
+        await using var app = await App.Running(services => services.AddSingleton<IReadOnlyList<Reaction>>(
+            [Reaction.On<PostSituation>((db, _) => { db.Add(new Unit { Id = "echo", Name = "Echo" }); return Task.CompletedTask; })]));
+        var author = await app.Somebody("author", "libraries");
+        var size = app.Size();
+        Outcome outcome = no switch
+        {
+            "refused" => new Outcome.Refused("test", "No."),
+            "stale" => new Outcome.Stale("Too late."),
+            "invalid" => new Outcome.Invalid("Name", "Enter a name"),
+            _ => new Outcome.Missing(),
+        };
+        Assert.Same(outcome, await app.Changes.Make(new PostSituation("x"), Actor.Setup, "because", async db =>
+        {
+            (await db.Find<Unit>(u => u.Id == "libraries"))!.Name = "Another name";
+            db.Add(new Unit { Id = "ghost", Name = "Ghost" });
+            db.Remove((await db.Find<Membership>(m => m.PersonId == author.Id))!);
+            return outcome;
+        }));
+        Assert.Same(outcome, await app.Changes.Quietly(db =>
+        {
+            db.Add(new Session { Id = "half", PersonId = author.Id, CreatedAt = db.Now, SeenAt = db.Now, ProvedAt = db.Now, EndsAt = db.Now, Device = "test" });
+            return Task.FromResult(outcome);
+        }));
+        Assert.Equal(size, app.Size());
+        Assert.Equal("Libraries", app.Ask("select name from units where id = 'libraries'"));
+        Assert.Equal(0L, Convert.ToInt64(app.Ask("select count(*) from units where id in ('ghost', 'echo')")));
+        Assert.Equal(1L, Convert.ToInt64(app.Ask("select count(*) from memberships where person_id = @p", ("@p", author.Id))));
+        Assert.Equal(0L, Convert.ToInt64(app.Ask("select count(*) from sessions where id = 'half'")));
+        Assert.Equal(0L, Convert.ToInt64(app.Ask("select count(*) from log_records where sequence >= @size", ("@size", size))));
+        Assert.Null(await app.Difference());
+    }
+
     [Fact]
     public async Task A_form_saved_unchanged_leaves_no_record()
     {

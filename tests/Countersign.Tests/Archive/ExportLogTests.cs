@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Countersign.Archive;
 using Countersign.Records;
 using Countersign.Tests.Support;
@@ -126,14 +125,14 @@ public sealed class ExportLogTests
             await app.Export(withOpenings: day % 2 == 0);
         }
         var folder = await app.Export();
-        Assert.Equal(0, await Run("dotnet", Verifier(), folder));
-        Assert.Equal(0, await Run("bash", Path.Combine(folder, Export.ScriptFile)));
+        Assert.Equal(0, await Verifiers.Program(folder));
+        Assert.Equal(0, await Verifiers.Script(folder));
 
         var records = Path.Combine(folder, Export.RecordsFile);
         var text = await File.ReadAllTextAsync(records, Cancel);
         await File.WriteAllTextAsync(records, text.Replace("day-3-17", "day-3-18"), Cancel);
-        Assert.Equal(1, await Run("dotnet", Verifier(), folder));
-        Assert.NotEqual(0, await Run("bash", Path.Combine(folder, Export.ScriptFile)));
+        Assert.Equal(1, await Verifiers.Program(folder));
+        Assert.NotEqual(0, await Verifiers.Script(folder));
     }
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -154,16 +153,4 @@ public sealed class ExportLogTests
 
     static async Task<string> Everything(string folder) =>
         string.Concat(await Task.WhenAll(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => File.ReadAllTextAsync(f, Cancel))));
-
-    static string Verifier() => Path.Combine(
-        Sources.Root, "src", "Countersign.Verify", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "countersign-verify.dll");
-
-    static async Task<int> Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(Cancel), process.StandardError.ReadToEndAsync(Cancel));
-        await process.WaitForExitAsync(Cancel);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{program}: {process.ExitCode} {string.Concat(said)}");
-        return process.ExitCode;
-    }
 }

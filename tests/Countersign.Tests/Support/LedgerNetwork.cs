@@ -6,27 +6,18 @@ namespace Countersign.Tests.Support;
 public enum Behaviour
 {
     Ok,
-    ErrorBeforeEffect,
-    ErrorAfterEffect,
     TimeoutBeforeEffect,
-    TimeoutAfterEffect,
-    ResetAfterEffect,
-    AskedToSlowDown,
-    Unreachable,
-    Refused,
     SignInRefused,
-    GarbageAfterEffect,
-    DuplicateRefusalOnRepeat,
-    VisibleLate,
+
+    /// <summary>Out, the answer lost, and not to be seen.</summary>
     VisibleNever,
-    ThrowsAfterEffect,
 }
 
 /// <summary>
 /// A network that keeps its own ledger of what became visible: the judge of “once”. The first send behaves as told,
 /// later ones as a healthy network of its class does.
 /// </summary>
-internal sealed class LedgerNetwork(Repeat repeat, Behaviour behaviour, TimeProvider time) : INetwork, IReadBack, ITakeDown
+internal sealed class LedgerNetwork(Repeat repeat, Behaviour behaviour, TimeProvider time) : INetwork, IReadBack
 {
     readonly List<(string Key, OutgoingPost Post, DateTimeOffset VisibleAt)> effects = [];
     int sends;
@@ -55,39 +46,21 @@ internal sealed class LedgerNetwork(Repeat repeat, Behaviour behaviour, TimeProv
     {
         var first = Interlocked.Increment(ref sends) == 1;
         var now = Always ?? (first ? behaviour : Behaviour.Ok);
-        return Task.FromResult(now switch
+        switch (now)
         {
-            Behaviour.Ok => Published(post),
-            Behaviour.ErrorBeforeEffect or Behaviour.TimeoutBeforeEffect => Unknown("no answer"),
-            Behaviour.ErrorAfterEffect or Behaviour.TimeoutAfterEffect or Behaviour.ResetAfterEffect or Behaviour.GarbageAfterEffect => After(post, TimeSpan.Zero),
-            Behaviour.DuplicateRefusalOnRepeat => After(post, TimeSpan.FromHours(5)),
-            Behaviour.VisibleLate => After(post, TimeSpan.FromMinutes(5)),
-            Behaviour.VisibleNever => After(post, TimeSpan.FromDays(400)),
-            Behaviour.AskedToSlowDown => new SendAnswer.TryAgain(TimeSpan.FromMinutes(3), new(FailureKind.Slow, "The network asks for a pause.")),
-            Behaviour.Unreachable => new SendAnswer.TryAgain(null, new(FailureKind.Unreachable, "The server could not be reached.")),
-            Behaviour.Refused => new SendAnswer.Rejected(new(FailureKind.Content, "The network does not take this text. Change it.")),
-            Behaviour.SignInRefused => new SendAnswer.Rejected(new(FailureKind.SignIn, "The network no longer accepts the sign-in. Connect the account again.")),
-            Behaviour.ThrowsAfterEffect => ThrowAfter(post),
-            _ => throw new ArgumentOutOfRangeException(nameof(post)),
-        });
+            case Behaviour.Ok:
+                return Task.FromResult<SendAnswer>(new SendAnswer.Published(Effect(post, TimeSpan.Zero), new Uri($"https://ledger.example/{post.Key}")));
+            case Behaviour.TimeoutBeforeEffect:
+                return Task.FromResult(Unknown("no answer"));
+            case Behaviour.VisibleNever:
+                Effect(post, TimeSpan.FromDays(400));
+                return Task.FromResult(Unknown("the answer was lost"));
+            case Behaviour.SignInRefused:
+                return Task.FromResult<SendAnswer>(new SendAnswer.Rejected(new(FailureKind.SignIn, "The network no longer accepts the sign-in. Connect the account again.")));
+            default:
+                throw new ArgumentOutOfRangeException(nameof(post));
+        }
     }
-
-    SendAnswer After(OutgoingPost post, TimeSpan visibleAfter)
-    {
-        Effect(post, visibleAfter);
-        return Unknown("the answer was lost");
-    }
-
-    SendAnswer ThrowAfter(OutgoingPost post)
-    {
-        Effect(post, TimeSpan.Zero);
-        throw new IOException("connection reset");
-    }
-
-    SendAnswer Published(OutgoingPost post) =>
-        repeat is Repeat.Unkeyed && behaviour is Behaviour.DuplicateRefusalOnRepeat && effects.Any(e => e.Post.Text == post.Text)
-            ? new SendAnswer.Rejected(new(FailureKind.Duplicate, "Posted already."))
-            : new SendAnswer.Published(Effect(post, TimeSpan.Zero), new Uri($"https://ledger.example/{post.Key}"));
 
     /// <summary>A keyed or naming network makes no second post of one key.</summary>
     string Effect(OutgoingPost post, TimeSpan visibleAfter)
@@ -112,6 +85,4 @@ internal sealed class LedgerNetwork(Repeat repeat, Behaviour behaviour, TimeProv
     }
 
     public Task<ListAnswer> Newest(Connection connection, int count, CancellationToken stop) => Task.FromResult<ListAnswer>(new ListAnswer.Posts([]));
-
-    public Task<TakeDownAnswer> TakeDown(Connection connection, string id, CancellationToken stop) => Task.FromResult<TakeDownAnswer>(new TakeDownAnswer.Gone());
 }

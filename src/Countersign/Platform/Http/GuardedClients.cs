@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Countersign.Networks;
 
 namespace Countersign.Platform.Http;
@@ -16,7 +17,8 @@ internal sealed class GuardedClients(IReadOnlyList<AllowedAddress> allowed, Reso
     /// <summary>For addresses that people write: follows up to three redirects of a GET, each checked again.</summary>
     public HttpClient Links => links.Value;
 
-    public static HttpClient Make(OutgoingLimits limits, IReadOnlyList<AllowedAddress> allowed, Resolve resolve, TimeProvider time, ILoggerFactory logs)
+    /// <param name="authorities">Whose certificates are believed, where it is not the system's authorities. A name must fit its certificate either way.</param>
+    public static HttpClient Make(OutgoingLimits limits, IReadOnlyList<AllowedAddress> allowed, Resolve resolve, TimeProvider time, ILoggerFactory logs, X509Certificate2Collection? authorities = null)
     {
         var log = logs.CreateLogger("Countersign.Outgoing");
         var rules = new OutgoingRules(allowed);
@@ -37,6 +39,12 @@ internal sealed class GuardedClients(IReadOnlyList<AllowedAddress> allowed, Reso
             PooledConnectionLifetime = TimeSpan.Zero,
             ActivityHeadersPropagator = null,
         };
+        if (authorities is not null)
+        {
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            policy.CustomTrustStore.AddRange(authorities);
+            sockets.SslOptions.CertificateChainPolicy = policy;
+        }
         var client = new HttpClient(new GuardedHandler(rules, limits, time, log, sockets)) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("Countersign/0.1");
         return client;
