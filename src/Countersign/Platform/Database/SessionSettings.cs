@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Countersign.Platform.Database;
 
-/// <summary>What every connection is told first: on SQLite a commit is on the disk before it is answered.</summary>
+/// <summary>What every connection is told first: on SQLite a commit is on the disk before it is answered, and what is deleted is overwritten.</summary>
 internal sealed class SessionSettings(Engine engine) : DbConnectionInterceptor
 {
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
@@ -28,7 +28,7 @@ internal sealed class SessionSettings(Engine engine) : DbConnectionInterceptor
         if (engine is not Engine.Sqlite || connection is not SqliteConnection || Handle.GetValue(connection) is not { } handle || !Told.TryAdd(handle, Told))
             return;
         using var command = connection.CreateCommand();
-        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 15000;";
+        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on; pragma busy_timeout = 15000;";
         command.ExecuteNonQuery();
     }
 }
