@@ -2,6 +2,7 @@ using Countersign.Accounts;
 using Countersign.Archive;
 using Countersign.People;
 using Countersign.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Countersign.Tests.Accounts;
 
@@ -54,6 +55,23 @@ public sealed class AccountUseTests
     [Fact]
     public void A_disabled_person_may_nothing() =>
         Assert.All(Decisions, decide => Assert.Equal("account.role", decide(With("lead", null, PersonState.Disabled), Account, Granted(7))!.Code));
+
+    [Fact]
+    public async Task A_disconnected_account_is_not_offered_and_not_taken_though_the_grant_is_still_there()
+    {
+        await using var app = await App.Running();
+        var account = await app.PracticeAccount("libraries");
+        var author = await app.Somebody("author", "libraries");
+        await app.GrantByLead(account, author, draft: true);
+        var lead = await app.SignedInAs(await app.Somebody("lead"));
+        Assert.IsType<Outcome.Done>(await app.In(s => ((DisconnectAccount)s.GetService(typeof(DisconnectAccount))!).Run(account.Id, lead, CancellationToken.None)));
+        Assert.NotNull(await app.GrantOf(account, author));
+        var browser = await app.SignedIn(author);
+        Assert.Empty((await browser.Page("/posts/write")).QuerySelectorAll("input[name=Accounts]"));
+        await browser.Compose("/posts/write", [("Text", "The library opens at 10."), ("Accounts", account.Id)]);
+        Assert.Empty(await app.Read(r => r.Of<Countersign.Drafts.DraftTarget>().ToListAsync()));
+        Assert.Equal("account.disconnected", AccountUse.MayDraft(await app.SignedInAs(author), await app.Account(account.Id), await app.GrantOf(account, author))!.Code);
+    }
 
     [Fact]
     public async Task The_accounts_to_write_for_are_those_granted_in_a_unit_where_the_role_counts()

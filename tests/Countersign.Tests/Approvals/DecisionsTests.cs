@@ -61,6 +61,38 @@ public sealed class DecisionsTests
         Assert.Empty(await app.Read(r => r.Of<Approval>().ToListAsync()));
     }
 
+    public static TheoryData<string, string> NotEntitled => new()
+    {
+        { "author", "approval.own-post" }, { "last editor", "approval.own-post" }, { "submitter", "approval.own-post" }, { "no grant", "approval.no-grant" }, { "no role", "approval.no-role" },
+    };
+
+    /// <summary>Who may not countersign decides nothing else either: a post is not thrown out, or sent back, by who wrote it or has no say.</summary>
+    [Theory, MemberData(nameof(NotEntitled))]
+    public async Task Who_may_not_countersign_may_neither_reject_nor_ask_for_changes(string who, string code)
+    {
+        await using var app = await Running();
+        var (draft, author, approver) = await Waiting(app);
+        var lead = await app.Somebody("lead", null, "Lea Lead");
+        var account = await app.Read(r => r.Of<Countersign.Accounts.Account>().SingleAsync());
+        if (who != "no grant")
+            await app.Grant(account, lead, approve: true);
+        await app.Changes.Make(new Situation("hands"), Countersign.Archive.Actor.Setup, null, async db =>
+        {
+            var row = await db.Of<Draft>().SingleAsync();
+            if (who is "last editor")
+                row.LastEditorId = lead.Id;
+            if (who is "submitter")
+                row.SubmitterId = lead.Id;
+        });
+        var person = who switch { "author" => author, "no role" => await app.Somebody("trustee"), _ => lead };
+        var hash = await app.HashOf(draft);
+        foreach (var decide in (Func<Decisions, Task<Countersign.Archive.Outcome>>[])[d => d.Reject(draft.Id, hash, "Not this"), d => d.AskForChanges(draft.Id, hash, "Another time")])
+            Assert.Equal(code, Assert.IsType<Countersign.Archive.Outcome.Refused>(await app.As(person, s => decide(s.GetRequiredService<Decisions>()))).Code);
+        Assert.Equal(DraftState.Waiting, (await app.Read(r => r.Of<Draft>().SingleAsync())).State);
+        Assert.Empty(await app.Read(r => r.Of<Approval>().ToListAsync()));
+        Assert.Equal(2, (await app.Leaves("post.decision-refused")).Count);
+    }
+
     [Fact]
     public async Task Only_its_author_opens_a_rejected_post_again()
     {

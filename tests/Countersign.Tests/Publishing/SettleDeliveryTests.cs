@@ -54,6 +54,29 @@ public sealed class SettleDeliveryTests
     }
 
     [Fact]
+    public async Task A_look_that_was_under_way_changes_nothing_once_a_person_has_settled_it()
+    {
+        var time = new FakeTime(App.Start);
+        await using var app = await App.Running(services => services.AddSingleton<INetwork>(new LedgerNetwork(Repeat.Unkeyed, Behaviour.VisibleNever, time)), time);
+        var post = await app.CountersignedPost();
+        var manager = await app.Somebody("manager", Situations.Unit, "Sam Okafor");
+        await app.Work();
+        Assert.Equal(DeliveryState.Unknown, (await app.DeliveryOf(post.Draft)).State);
+        app.Time.Pass(TimeSpan.FromMinutes(1));
+        Delivery? settled = null;
+        app.Services.GetRequiredService<CrashPoints>().Listener = (place, delivery) =>
+        {
+            if (place != "during-look" || settled is not null)
+                return;
+            Assert.IsType<Outcome.Done>(app.As(manager, s => s.GetRequiredService<SettleDelivery>().Settle(delivery, isOut: true, "https://ledger.example/1")).GetAwaiter().GetResult());
+            settled = app.DeliveryOf(post.Draft).GetAwaiter().GetResult();
+        };
+        await app.Work();
+        var after = await app.DeliveryOf(post.Draft);
+        Assert.Equal((DeliveryState.Published, settled!.NotSeen, settled.NextAt, settled.Fence), (after.State, after.NotSeen, after.NextAt, after.Fence));
+    }
+
+    [Fact]
     public async Task Called_off_it_never_goes()
     {
         await using var scene = await Unsettled(Behaviour.TimeoutBeforeEffect);

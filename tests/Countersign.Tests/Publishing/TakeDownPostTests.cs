@@ -50,6 +50,17 @@ public sealed class TakeDownPostTests
     }
 
     [Fact]
+    public async Task What_is_not_out_is_not_taken_down_again()
+    {
+        await using var app = await App.Running();
+        var (_, delivery, manager) = await Out(app);
+        Assert.IsType<Outcome.Done>(await app.As(manager, s => s.GetRequiredService<TakeDownPost>().Run(delivery.Id, "It names a child.")));
+        Assert.IsType<Outcome.Stale>(await app.As(manager, s => s.GetRequiredService<TakeDownPost>().Run(delivery.Id, "Once more, for another reason.")));
+        Assert.Single(await app.Leaves("delivery.taken-down"));
+        Assert.Equal("It names a child.", (await app.Read(r => r.Of<Delivery>().SingleAsync())).StateReason);
+    }
+
+    [Fact]
     public async Task Where_the_network_does_not_do_it_the_post_is_still_called_out()
     {
         await using var app = await App.Running();

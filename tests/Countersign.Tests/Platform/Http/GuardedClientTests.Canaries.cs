@@ -24,8 +24,7 @@ public sealed partial class GuardedClientTests
             Canary.Moved(Uri.UnescapeDataString(request.Split(' ')[1].TrimStart('/')))), stop).AsTask());
         foreach (var address in inside)
         {
-            using var canary = new TcpListener(address, 0);
-            canary.Start();
+            using var canary = Listening(address);
             var port = ((IPEndPoint)canary.LocalEndpoint).Port;
             await Hears(canary, address, port);
 
@@ -49,7 +48,7 @@ public sealed partial class GuardedClientTests
 
             HttpClient At(OutgoingLimits limits)
             {
-                // The port is one that the list knows, so that the address alone decides.
+                // The port is one that the list knows for another address.
                 var client = Client(limits, $"192.0.2.77/32:{port}", $"[2001:db8::77]/128:{port}", $"127.0.0.1/32:{door.Port}");
                 if (limits.Redirects > 0)
                     client.DefaultRequestHeaders.Add("X-Follows", "yes");
@@ -80,6 +79,23 @@ public sealed partial class GuardedClientTests
     {
         var problem = await Assert.ThrowsAnyAsync<Exception>(ask);
         Assert.True(problem is OutgoingRefusedException or UriFormatException or InvalidOperationException, $"{problem}");
+    }
+
+    /// <summary>On the web's own port where this machine lets us, so that the address alone keeps it quiet; elsewhere the port does too.</summary>
+    private static TcpListener Listening(IPAddress address)
+    {
+        foreach (var port in (int[])[80, 443, 0])
+            try
+            {
+                var listener = new TcpListener(address, port);
+                listener.Start();
+                return listener;
+            }
+            catch (SocketException) when (port > 0)
+            {
+                // Somebody else's port, or one for the administrator only.
+            }
+        throw new InvalidOperationException("No port is free.");
     }
 
     private static async Task Hears(TcpListener canary, IPAddress address, int port)
