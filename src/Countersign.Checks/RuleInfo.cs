@@ -19,7 +19,7 @@ public sealed record RuleInfo(
     string Why, string Source, IReadOnlyList<Example> Fires, IReadOnlyList<Example> Quiet)
 {
     /// <summary>The control, <c>check.</c> and the id.</summary>
-    public string Control => "check." + Id;
+    public string Control { get; } = "check." + Id;
 }
 
 /// <summary>An example of a rule.</summary>

@@ -34,4 +34,14 @@ public static class Words
         Category.Spam => "spam",
         _ => throw new ArgumentOutOfRangeException(nameof(category), category, "Not a category."),
     };
+
+    /// <summary><c>url mention hashtag cashtag</c>.</summary>
+    public static string Of(EntityKind kind) => kind switch
+    {
+        EntityKind.Url => "url",
+        EntityKind.Mention => "mention",
+        EntityKind.Hashtag => "hashtag",
+        EntityKind.Cashtag => "cashtag",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of entity."),
+    };
 }

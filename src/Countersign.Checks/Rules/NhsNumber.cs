@@ -1,4 +1,3 @@
-using System.Text;
 using Countersign.Checks.Reading;
 
 namespace Countersign.Checks.Rules;
@@ -14,9 +13,11 @@ internal sealed class NhsNumber : IRule
         Fires: ["NHS number 943 476 5919", "9434765919", "His CHI is 0101010117"],
         Quiet: ["943 476 5918", "ISBN 0306406152", "Call 943 476 5919", "Invoice no. 9434765919", "1111111111"]);
 
+    public Signals Needs => Signals.TenDigits;
+
     public void Look(ReadDraft draft, Found found)
     {
-        var digits = new StringBuilder(10);
+        Span<char> digits = stackalloc char[10];
         foreach (var passage in draft.Passages)
         {
             var groups = passage.Digits;
@@ -27,8 +28,8 @@ internal sealed class NhsNumber : IRule
                 if (last < 0) continue;
                 var (start, end) = (groups[i].Start, groups[last].End);
                 if (Chars.IsWordAt(passage.Text, start - 1) || Chars.IsWordAt(passage.Text, end) || (start > 0 && passage.Text[start - 1] is '+' or '£' or '$' or '€')) continue;
-                digits.Clear();
-                for (var group = i; group <= last; group++) groups[group].AppendTo(digits, passage.Text);
+                var count = 0;
+                for (var group = i; group <= last; group++) count += groups[group].CopyTo(digits[count..], passage.Text);
                 if (!IsValid(digits) || passage.InLink(start)) continue;
                 if (Context.IsReference(passage.Text, start) || Context.IsCall(passage.Text, start)) continue;
                 found.At(passage, start, end, $"Take out the NHS number {Mask.Middle(passage.Text.AsSpan(start..end), 0, 2)}.", confidence: last > i ? 0.9 : 0.8);
@@ -37,7 +38,7 @@ internal sealed class NhsNumber : IRule
         }
     }
 
-    private static bool IsValid(StringBuilder digits)
+    private static bool IsValid(ReadOnlySpan<char> digits)
     {
         var sum = 0;
         var same = true;
