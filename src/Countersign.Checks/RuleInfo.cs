@@ -26,7 +26,8 @@ public sealed record RuleInfo(
 /// <param name="Says">The example as a person reads it.</param>
 /// <param name="Draft">The draft it stands for.</param>
 /// <param name="Facts">The facts it needs, or null for the defaults.</param>
-public sealed record Example(string Says, Draft Draft, Facts? Facts = null)
+/// <param name="Policy">The policy it needs, or null for the default.</param>
+public sealed record Example(string Says, Draft Draft, Facts? Facts = null, Policy? Policy = null)
 {
     /// <summary>An example that is nothing but a text.</summary>
     public static implicit operator Example(string text) => new(text, Draft.OfText(text));

@@ -20,6 +20,7 @@ internal static class Keys
         // Three characters decide; the rest is for the rule.
         var bits = new ulong[64];
         foreach (var (prefix, _, _) in All) Set(prefix[0] | (uint)prefix[1] << 8 | (uint)prefix[2] << 16);
+        Set('B' | 'E' << 8 | 'G' << 16); // -----BEGIN … PRIVATE KEY-----
         return bits;
 
         void Set(uint three) => bits[Slot(three) >> 6] |= 1UL << (int)(Slot(three) & 63);

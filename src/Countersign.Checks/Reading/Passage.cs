@@ -57,6 +57,7 @@ internal sealed class Passage
         (Text, In, lexicon, tagsRead, disguiseRead) = (text, where, words, false, false);
         scan.Read(text, words);
         Signals = scan.Signals;
+        if (scan.MayLink) Signals |= Signals.InnerDot;
         linkCount = scan.MayLink ? LinkScanner.Scan(text, links) : 0;
         foreach (var link in Links) Signals |= link.Signals;
     }
@@ -68,6 +69,9 @@ internal sealed class Passage
         disguised.Clear();
         foreach (var link in links) link.Forget();
     }
+
+    /// <summary>The number that a list gives a word, which says something about it.</summary>
+    public int NoteOf(Hit hit) => lexicon!.At(hit.Entry).Note;
 
     /// <summary>Whether a unit lies in a link.</summary>
     public bool InLink(int index) => linkCount > 0 && LinkAt(index) is not null;

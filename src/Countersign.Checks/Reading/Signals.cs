@@ -91,4 +91,6 @@ internal enum Signals : ulong
     Limited = 1UL << 47,
     /// <summary>A time such as 5pm or 17.30.</summary>
     TimeLike = 1UL << 48,
+    /// <summary>A dot between two characters of words, or a scheme: a link may be there.</summary>
+    InnerDot = 1UL << 49,
 }

@@ -49,6 +49,22 @@ internal static class WordSplitter
         return fewest[letters.Length] is not (byte.MaxValue or < 2) && !Wordless(letters, from);
     }
 
+    /// <summary>Whether letters are one common word.</summary>
+    public static bool IsWord(ReadOnlySpan<char> letters)
+    {
+        var node = 0;
+        foreach (var c in letters)
+            if ((node = Words.Next(node, c)) < 0) return false;
+        return Words.IsWord(node);
+    }
+
+    /// <summary>Whether letters are nothing, one common word, or several.</summary>
+    public static bool IsText(ReadOnlySpan<char> letters)
+    {
+        Span<byte> from = stackalloc byte[Longest + 1];
+        return letters.Length == 0 || IsWord(letters) || Find(letters, from);
+    }
+
     /// <summary>One word and a number, such as “covid19”, needs no capitals.</summary>
     private static bool Wordless(ReadOnlySpan<char> letters, ReadOnlySpan<byte> from)
     {

@@ -16,7 +16,7 @@ internal static class ChecksVerbs
         if (args is not ["check" or "count", ..]) return null;
         try
         {
-            return args[0] == "count" ? CountVerb.Run(args.AsSpan(1)) : CountVerb.Run(args.AsSpan(1));
+            return args[0] == "count" ? CountVerb.Run(args.AsSpan(1)) : CheckVerb.Run(args.AsSpan(1));
         }
         catch (BadInputException e)
         {
@@ -26,5 +26,5 @@ internal static class ChecksVerbs
     }
 
     /// <summary>The verbs in the list of <c>--help</c>.</summary>
-    public static IEnumerable<Command> Listed() => [new("count", CountVerb.About)];
+    public static IEnumerable<Command> Listed() => [new("check", CheckVerb.About), new("count", CountVerb.About)];
 }

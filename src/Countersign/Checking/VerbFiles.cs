@@ -16,4 +16,11 @@ internal static class VerbFiles
         var read = NetworkFile.Read(VerbInput.Decode(VerbInput.Bytes(file), 0), out var problem);
         return read is null ? throw new BadInputException($"{file}: {problem}") : read.Networks;
     }
+
+    /// <summary>The policy in a file, or the default one.</summary>
+    public static PolicyFile Policy(string? file)
+    {
+        if (file is null) return new PolicyFile(Checks.Policy.Default, [], []);
+        return PolicyFile.Read(VerbInput.Decode(VerbInput.Bytes(file), 0), out var problem) ?? throw new BadInputException($"{file}: {problem}");
+    }
 }
