@@ -13,6 +13,21 @@ namespace Countersign.Checks;
 public sealed record Draft(
     string Text, string Language, string? ContentWarning, IReadOnlyList<string> Networks, IReadOnlyList<DraftPicture> Pictures)
 {
+    /// <summary>Whether it answers a post of somebody else.</summary>
+    public bool Reply { get; init; }
+
+    /// <summary>The account it is for, as in <see cref="RecentPost.Account"/>; null compares with all.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>When it is to go out, or null.</summary>
+    public DateTimeOffset? PlannedFor { get; init; }
+
+    /// <summary>Whose content it is.</summary>
+    public Source Source { get; init; }
+
+    /// <summary>The campaign it belongs to, as in <see cref="Policy.CampaignTags"/>, or null.</summary>
+    public string? Campaign { get; init; }
+
     /// <summary>A draft of nothing but text.</summary>
     public static Draft OfText(string text, params IReadOnlyList<string> networks) => new(text, "en-GB", null, networks, []);
 }
@@ -25,3 +40,14 @@ public sealed record Draft(
 /// <param name="Width">Pixels; 0 where the picture could not be read.</param>
 /// <param name="Height">Pixels; 0 where the picture could not be read.</param>
 public sealed record DraftPicture(string? AltText, string FileName, string Type, long Bytes, int Width, int Height);
+
+/// <summary>Whose content a draft is.</summary>
+public enum Source
+{
+    /// <summary>The organisation's own.</summary>
+    Own,
+    /// <summary>Somebody else's, passed on by a link or the network's own sharing.</summary>
+    Shared,
+    /// <summary>Somebody else's, copied with permission.</summary>
+    Copied,
+}

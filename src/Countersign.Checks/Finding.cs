@@ -77,12 +77,55 @@ public readonly record struct Where(Part Part, int? Picture = null)
 }
 
 /// <summary>A stretch of one text. Never splits a surrogate pair; the end is exclusive.</summary>
-/// <param name="Start">First UTF-16 unit.</param>
-/// <param name="End">One past the last UTF-16 unit.</param>
-/// <param name="GraphemeStart">Index of the first grapheme (user-perceived character, UAX #29) that the stretch touches.</param>
-/// <param name="GraphemeEnd">One past the index of the last grapheme that it touches.</param>
-/// <param name="In">Which text.</param>
-public sealed record Span(int Start, int End, int GraphemeStart, int GraphemeEnd, Where In);
+public sealed class Span : IEquatable<Span>
+{
+    private readonly string text;
+    private (int Start, int End)? graphemes;
+
+    internal Span(string text, int start, int end, Where where) => (this.text, Start, End, In) = (text, start, end, where);
+
+    /// <summary>First UTF-16 unit.</summary>
+    public int Start { get; }
+
+    /// <summary>One past the last UTF-16 unit.</summary>
+    public int End { get; }
+
+    /// <summary>Which text.</summary>
+    public Where In { get; }
+
+    /// <summary>Index of the first grapheme (user-perceived character, UAX #29) that the stretch touches. Counted when first asked for.</summary>
+    public int GraphemeStart => (graphemes ??= Graphemes()).Start;
+
+    /// <summary>One past the index of the last grapheme that it touches.</summary>
+    public int GraphemeEnd => (graphemes ??= Graphemes()).End;
+
+    /// <summary>The text under it.</summary>
+    public ReadOnlySpan<char> Text => text.AsSpan(Start, End - Start);
+
+    /// <inheritdoc/>
+    public bool Equals(Span? other) => other is not null && (Start, End, In, text) == (other.Start, other.End, other.In, other.text);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Span);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Start, End, In);
+
+    private (int Start, int End) Graphemes()
+    {
+        var (count, at, first) = (0, 0, -1);
+        while (at < text.Length)
+        {
+            var length = System.Globalization.StringInfo.GetNextTextElementLength(text, at);
+            if (first < 0 && at + length > Start) first = count;
+            if (at >= End) break;
+            at += length;
+            count++;
+        }
+        if (first < 0) first = count;
+        return (first, End > Start ? count : first);
+    }
+}
 
 /// <summary>One thing that one rule found.</summary>
 /// <param name="Rule">The rule's id, for example <c>personal-data.phone</c>.</param>
@@ -101,17 +144,35 @@ public sealed record Finding(
     string Rule, int RuleVersion, Category Category, Severity Severity, string? Network, Span? Span, string Message, string Why,
     string? Replacement, string? Clause, string Control, double Confidence)
 {
+    private string? key;
+
     /// <summary>
     /// Identity that survives unrelated edits: rule, network and a hash of the matched text or of the picture. The same text found twice
     /// has the same key, so that one clearance covers both. The hash has no salt: treat a key of personal data as personal data.
     /// </summary>
-    public string Key { get; init; } = "";
+    public string Key
+    {
+        get => key ??= KeyOf(KeyRule ?? Rule, Network, Span is { } span ? span.Text : Subject);
+        init => key = value;
+    }
+
+    internal string Subject { get; init; } = "";
+
+    internal string? KeyRule { get; init; }
 
     /// <summary>Whether a person may clear it with a reason. Where false, the draft has to change.</summary>
     public bool Clearable { get; init; }
 
     /// <summary>Index from 0 of the picture it concerns, or null.</summary>
     public int? Picture { get; init; }
+
+    /// <summary>Equal in everything that can be seen of it.</summary>
+    public bool Equals(Finding? other) => other is not null && (Rule, RuleVersion, Severity, Network, Message, Replacement, Clearable, Picture) ==
+        (other.Rule, other.RuleVersion, other.Severity, other.Network, other.Message, other.Replacement, other.Clearable, other.Picture)
+        && (Clause, Why, Confidence) == (other.Clause, other.Why, other.Confidence) && Equals(Span, other.Span) && Key == other.Key;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Rule, Network, Message, Span);
 
     internal static string KeyOf(string rule, string? network, ReadOnlySpan<char> subject)
     {

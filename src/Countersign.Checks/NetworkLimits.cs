@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Countersign.Checks;
 
 /// <summary>What one network accepts. Lengths are in the unit that <see cref="Counting"/> uses for that network.</summary>
@@ -17,11 +15,29 @@ public sealed record NetworkLimits(
     string Network, int TextLength, int? TextBytes, int? LinkLength, int Pictures, long PictureBytes, long? PicturePixels, int AltTextLength,
     IReadOnlyList<string> PictureTypes, bool ContentWarnings)
 {
+    /// <summary>Most hashtags in one post, or null where the network names no limit.</summary>
+    public int? Hashtags { get; init; }
+
+    /// <summary>Most mentions in one post, or null where the network names no limit.</summary>
+    public int? Mentions { get; init; }
+
+    /// <summary>Most cashtags in one post, or null where the network names no limit.</summary>
+    public int? Cashtags { get; init; }
+
+    /// <summary>Characters that the network refuses in a text.</summary>
+    public string Forbidden { get; init; } = "";
+
+    /// <summary>Characters that have a meaning of their own in the network's format: whoever sends the text has to escape them.</summary>
+    public string Reserved { get; init; } = "";
+
+    /// <summary>Whether a link in the text can be followed.</summary>
+    public bool LinksWork { get; init; } = true;
+
     /// <summary>When the defaults were last compared with what the networks publish.</summary>
-    public static DateOnly DefaultsAsOf { get; } = new(2026, 9, 1);
+    public static DateOnly DefaultsAsOf => NetworkFile.Embedded.AsOf;
 
     /// <summary>The defaults of all nine networks by name. Where a server says its own limits, use those.</summary>
-    public static IReadOnlyDictionary<string, NetworkLimits> Defaults { get; } = All().ToFrozenDictionary(limits => limits.Network);
+    public static IReadOnlyDictionary<string, NetworkLimits> Defaults => NetworkFile.Embedded.Networks;
 
     /// <summary>The dated defaults of one network.</summary>
     /// <param name="network">One of the nine names in lower case.</param>
@@ -29,22 +45,4 @@ public sealed record NetworkLimits(
     public static NetworkLimits Default(string network) => Defaults.TryGetValue(network, out var limits)
         ? limits
         : throw new ArgumentException($"No network is called '{network}'. Use one of: {string.Join(' ', Defaults.Keys.Order(StringComparer.Ordinal))}.", nameof(network));
-
-    private static NetworkLimits[] All()
-    {
-        string[] wide = ["image/jpeg", "image/png", "image/gif", "image/heic", "image/webp", "image/avif"];
-        string[] web = ["image/jpeg", "image/png", "image/gif", "image/webp"];
-        return
-        [
-            new("practice", 500, null, 23, 4, 16_777_216, 33_177_600, 1_500, wide, true),
-            new("mastodon", 500, null, 23, 4, 16_777_216, 33_177_600, 1_500, wide, true),
-            new("bluesky", 300, 3_000, null, 4, 2_000_000, null, 2_000, web, false),
-            new("x", 280, null, 23, 4, 5_000_000, null, 1_000, web, false),
-            new("threads", 500, null, null, 20, 8_000_000, null, 1_000, ["image/jpeg", "image/png"], false),
-            new("facebook", 63_206, null, null, 10, 4_000_000, null, 1_000, ["image/jpeg", "image/png", "image/gif"], false),
-            new("instagram", 2_200, null, null, 10, 8_000_000, null, 1_000, ["image/jpeg"], false),
-            new("linkedin", 3_000, null, null, 20, 5_000_000, 36_152_320, 4_086, ["image/jpeg", "image/png", "image/gif"], false),
-            new("youtube", 5_000, 5_000, null, 1, 50_000_000, null, 1_000, ["image/jpeg", "image/png"], false),
-        ];
-    }
 }

@@ -19,14 +19,15 @@ public sealed record RuleInfo(
     string Why, string Source, IReadOnlyList<Example> Fires, IReadOnlyList<Example> Quiet)
 {
     /// <summary>The control, <c>check.</c> and the id.</summary>
-    public string Control => "check." + Id;
+    public string Control { get; } = "check." + Id;
 }
 
 /// <summary>An example of a rule.</summary>
 /// <param name="Says">The example as a person reads it.</param>
 /// <param name="Draft">The draft it stands for.</param>
 /// <param name="Facts">The facts it needs, or null for the defaults.</param>
-public sealed record Example(string Says, Draft Draft, Facts? Facts = null)
+/// <param name="Policy">The policy it needs, or null for the default.</param>
+public sealed record Example(string Says, Draft Draft, Facts? Facts = null, Policy? Policy = null)
 {
     /// <summary>An example that is nothing but a text.</summary>
     public static implicit operator Example(string text) => new(text, Draft.OfText(text));

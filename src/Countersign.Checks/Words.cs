@@ -4,13 +4,23 @@ namespace Countersign.Checks;
 public static class Words
 {
     /// <summary><c>block second-person warn advise</c>.</summary>
-    public static string Of(Severity severity) => severity switch
+    public static string Of(Checks.Severity severity) => severity switch
     {
-        Severity.Advise => "advise",
-        Severity.Warn => "warn",
-        Severity.SecondPerson => "second-person",
-        Severity.Block => "block",
+        Checks.Severity.Advise => "advise",
+        Checks.Severity.Warn => "warn",
+        Checks.Severity.SecondPerson => "second-person",
+        Checks.Severity.Block => "block",
         _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, "Not a severity."),
+    };
+
+    /// <summary>The severity that a word of <see cref="Of(Checks.Severity)"/> stands for, or null.</summary>
+    public static Severity? Severity(string word) => word switch
+    {
+        "advise" => Checks.Severity.Advise,
+        "warn" => Checks.Severity.Warn,
+        "second-person" => Checks.Severity.SecondPerson,
+        "block" => Checks.Severity.Block,
+        _ => null,
     };
 
     /// <summary>
@@ -33,5 +43,15 @@ public static class Words
         Category.PlainWords => "plain-words",
         Category.Spam => "spam",
         _ => throw new ArgumentOutOfRangeException(nameof(category), category, "Not a category."),
+    };
+
+    /// <summary><c>url mention hashtag cashtag</c>.</summary>
+    public static string Of(EntityKind kind) => kind switch
+    {
+        EntityKind.Url => "url",
+        EntityKind.Mention => "mention",
+        EntityKind.Hashtag => "hashtag",
+        EntityKind.Cashtag => "cashtag",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of entity."),
     };
 }

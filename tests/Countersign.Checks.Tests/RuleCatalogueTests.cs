@@ -47,7 +47,7 @@ public class RuleCatalogueTests
             Countersign.Checks.Rules.RuleList.All.Select(rule => rule.GetType().Name).Order(StringComparer.Ordinal));
     }
 
-    private static IReadOnlyList<Finding> Run(Example example) => Check.Run(example.Draft, Policy.Default, example.Facts ?? Facts.Default).Findings;
+    private static IReadOnlyList<Finding> Run(Example example) => Check.Run(example.Draft, example.Policy ?? Policy.Default, example.Facts ?? Facts.Default).Findings;
 
     private static RuleInfo Rule(string id) => RuleCatalogue.All.Single(rule => rule.Id == id);
 

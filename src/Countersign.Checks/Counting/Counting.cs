@@ -18,20 +18,21 @@ public static class Counting
     /// <summary>Counts a text.</summary>
     /// <param name="network">
     /// The network: <c>mastodon practice</c> (graphemes, links as <see cref="NetworkLimits.LinkLength"/>, the server part of a mention free, the
-    /// content warning counts in full), <c>bluesky</c> (graphemes, and UTF-8 bytes), <c>x</c> (NFC, weighted code points, an emoji as 2, links
+    /// content warning counts in full), <c>bluesky</c> (graphemes, and UTF-8 bytes), <c>x</c> (NFC, weighted characters, an emoji as 2, links
     /// as 23), <c>threads</c> (code points, an emoji as its UTF-8 bytes), <c>youtube</c> (UTF-8 bytes), <c>facebook instagram linkedin</c>
     /// (UTF-16 units). Anything else is counted in graphemes.
     /// </param>
     /// <param name="text">The text. Lone surrogates count as one replacement character each.</param>
     /// <param name="contentWarning">The content warning or null. Counted only where <see cref="NetworkLimits.ContentWarnings"/> is true.</param>
     /// <param name="limits">The limits to hold it against.</param>
-    public static TextCount Count(string network, string text, string? contentWarning, NetworkLimits limits)
+    /// <param name="reply">Whether the text answers a post. On X the mentions that lead a reply are free.</param>
+    public static TextCount Count(string network, string text, string? contentWarning, NetworkLimits limits, bool reply = false)
     {
         var warning = limits.ContentWarnings ? contentWarning ?? "" : "";
         var length = network switch
         {
             "mastodon" or "practice" => Mastodon.Length(text, warning, limits.LinkLength),
-            "x" => X.Length(text, limits.LinkLength) + X.Length(warning, limits.LinkLength),
+            "x" => X.Length(text, limits.LinkLength, reply) + X.Length(warning, limits.LinkLength),
             "threads" => Threads.Length(text) + Threads.Length(warning),
             "youtube" => Encoding.UTF8.GetByteCount(text) + Encoding.UTF8.GetByteCount(warning),
             "facebook" or "instagram" or "linkedin" => text.Length + warning.Length,
@@ -41,6 +42,30 @@ public static class Counting
         return new TextCount(
             length, limits.TextLength, limits.TextLength - length, bytes, limits.TextBytes,
             length <= limits.TextLength && (bytes is null || bytes <= limits.TextBytes));
+    }
+
+    /// <summary>
+    /// Whether a network would take a text on its own: it says something, fits, and has no character that the network refuses
+    /// (X: U+FEFF, U+FFFE, U+FFFF; others: <see cref="NetworkLimits.Forbidden"/>).
+    /// </summary>
+    public static bool IsValid(string network, string text, NetworkLimits limits, TextCount count) =>
+        text.Length > 0 && count.Length > 0 && count.Fits && !text.AsSpan().ContainsAny(limits.Forbidden) && !(network == "x" && X.HasForbidden(text));
+
+    /// <summary>
+    /// Whether a text surely fits without being counted: no network counts a UTF-16 unit as more than three, nor a link as more than its fixed length.
+    /// False means that it has to be counted.
+    /// </summary>
+    internal static bool SurelyFits(string text, int warning, NetworkLimits limits, int links)
+    {
+        var units = (long)text.Length + warning;
+        var longest = limits.Network switch
+        {
+            "x" => 2 * units + (long)links * (limits.LinkLength ?? 0),
+            "mastodon" or "practice" => units + (long)links * (limits.LinkLength ?? 0),
+            "threads" or "youtube" => 3 * units,
+            _ => units,
+        };
+        return longest <= limits.TextLength && (limits.TextBytes is not { } bytes || 3 * units <= bytes);
     }
 
     /// <summary>The length of an alt text in the network's unit: code points (<c>mastodon practice</c>), graphemes (<c>bluesky</c>), UTF-16 units elsewhere.</summary>

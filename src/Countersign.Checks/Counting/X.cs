@@ -1,22 +1,26 @@
-using System.Globalization;
 using System.Text;
 using Countersign.Checks.Reading;
 
 namespace Countersign.Checks;
 
-/// <summary>X's weighted count: NFC, most Latin text 1 a code point and the rest 2, any emoji 2, any link a fixed length.</summary>
+/// <summary>X's weighted count, version 3: NFC, most Latin text 1 a character and the rest 2, any emoji 2, any link a fixed length.</summary>
 internal static class X
 {
-    public static int Length(string text, int? linkLength)
+    /// <param name="text">The text.</param>
+    /// <param name="linkLength">What every link counts as, or null where the whole address counts.</param>
+    /// <param name="reply">Whether the mentions that lead a reply are free.</param>
+    public static int Length(string text, int? linkLength, bool reply = false)
     {
         var normal = Chars.WellFormed(text).Normalize(NormalizationForm.FormC);
+        var from = reply ? AfterLeadingMentions(normal) : 0;
         var length = 0;
-        var from = 0;
-        if (linkLength is { } fixedLength)
+        if (linkLength is { } fixedLength && normal.Contains('.'))
         {
-            foreach (var link in LinkScanner.Scan(normal))
+            var links = new List<Entity>();
+            LinkFinder.Find(normal, LinkGrammar.X, bare: true, links);
+            foreach (var link in links)
             {
-                if (!(link.IsWeb || link.Scheme.Length == 0) || !Mastodon.NetworkCountsIt(normal, link)) continue;
+                if (link.Start < from) continue;
                 length += Weigh(normal.AsSpan(from..link.Start)) + fixedLength;
                 from = link.End;
             }
@@ -24,19 +28,36 @@ internal static class X
         return length + Weigh(normal.AsSpan(from));
     }
 
+    /// <summary>Characters that X refuses.</summary>
+    public static bool HasForbidden(string text) => text.AsSpan().ContainsAny('\uFFFE', '\uFEFF', '\uFFFF');
+
+    /// <summary>Where the text begins that readers of a reply see.</summary>
+    internal static int AfterLeadingMentions(string text)
+    {
+        var start = 0;
+        while (true)
+        {
+            var at = start;
+            while (at < text.Length && XEntities.IsSpace(text[at])) at++;
+            if (at >= text.Length || text[at] is not ('@' or '＠')) return start == 0 ? 0 : at;
+            var end = at + 1;
+            while (end < text.Length && end - at <= 20 && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_')) end++;
+            if (end == at + 1 || (end < text.Length && !XEntities.IsSpace(text[end]))) return start == 0 ? 0 : at;
+            start = end;
+        }
+    }
+
     private static int Weigh(ReadOnlySpan<char> text)
     {
         var total = 0;
-        while (text.Length > 0)
+        for (var i = 0; i < text.Length;)
         {
-            var element = text[..StringInfo.GetNextTextElementLength(text)];
-            text = text[element.Length..];
-            if (Emoji.Is(element)) { total += 2; continue; }
-            foreach (var rune in element.EnumerateRunes()) total += Weight(rune.Value);
+            var c = text[i];
+            if (c < 128 && !(i + 1 < text.Length && text[i + 1] is '\uFE0F' or '\u20E3')) { total++; i++; continue; }
+            if (Emoji.LengthAt(text[i..]) is > 0 and var emoji) { total += 2; i += emoji; continue; }
+            total += c is <= '\u10FF' or (>= '\u2000' and <= '\u200D') or (>= '\u2010' and <= '\u201F') or (>= '\u2032' and <= '\u2037') ? 1 : 2;
+            i += char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? 2 : 1;
         }
         return total;
     }
-
-    private static int Weight(int codePoint) =>
-        codePoint is <= 4351 or (>= 8192 and <= 8205) or (>= 8208 and <= 8223) or (>= 8242 and <= 8247) ? 1 : 2;
 }

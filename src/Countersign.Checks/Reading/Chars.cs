@@ -42,9 +42,20 @@ internal static class Chars
         var count = 0;
         while (text.Length > 0)
         {
+            // Below the first combining mark every unit stands for itself, except that CR and LF are one.
+            var plain = text.IndexOfAnyInRange('\u0300', '\uFFFF');
+            if (plain < 0) return count + text.Length - CrLf(text);
+            if (plain > 1)
+            {
+                count += plain - 1 - CrLf(text[..(plain - 1)]);
+                if (text[plain - 2] == '\r' && text[plain - 1] == '\n') count--;
+                text = text[(plain - 1)..];
+            }
             text = text[StringInfo.GetNextTextElementLength(text)..];
             count++;
         }
         return count;
+
+        static int CrLf(ReadOnlySpan<char> part) => part.Contains('\r') ? part.Count("\r\n") : 0;
     }
 }

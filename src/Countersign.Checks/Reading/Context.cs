@@ -1,17 +1,15 @@
-using System.Collections.Frozen;
-
 namespace Countersign.Checks.Reading;
 
 /// <summary>What the words just before a number say about it.</summary>
 internal static class Context
 {
-    private static readonly FrozenSet<string> References = (
+    private static readonly WordTable References = new(
         "ref reference order invoice ticket isbn issn doi barcode serial policy booking claim tracking parcel product item sku model version " +
-        "patent grant charity company registered registration").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        "patent grant charity company registered registration");
 
-    private static readonly FrozenSet<string> Calls = "tel telephone phone mobile mob call ring whatsapp fax text cell".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly WordTable Calls = new("tel telephone phone mobile mob call ring whatsapp fax text cell");
 
-    private static readonly FrozenSet<string> Fillers = "no number nr num is on us me him her them at".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly WordTable Fillers = new("no number nr num is on us me him her them at");
 
     /// <summary>Whether a word such as “invoice” stands before, fillers such as “number” skipped.</summary>
     public static bool IsReference(string text, int start) => Before(text, start, References);
@@ -19,10 +17,8 @@ internal static class Context
     /// <summary>Whether a word such as “call” stands before, fillers such as “us on” skipped.</summary>
     public static bool IsCall(string text, int start) => Before(text, start, Calls);
 
-    private static bool Before(string text, int start, FrozenSet<string> words)
+    private static bool Before(string text, int start, WordTable words)
     {
-        var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        var filler = Fillers.GetAlternateLookup<ReadOnlySpan<char>>();
         var end = start;
         for (var word = 0; word < 3; word++)
         {
@@ -32,8 +28,8 @@ internal static class Context
             while (wordStart > 0 && end - wordStart <= 16 && char.IsAsciiLetter(text[wordStart - 1])) wordStart--;
             if (wordStart == end) return false;
             var found = text.AsSpan(wordStart..end);
-            if (lookup.Contains(found)) return true;
-            if (!filler.Contains(found)) return false;
+            if (words.Contains(found)) return true;
+            if (!Fillers.Contains(found)) return false;
             end = wordStart;
         }
         return false;

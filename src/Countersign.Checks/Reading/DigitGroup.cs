@@ -26,13 +26,15 @@ internal readonly record struct DigitGroup(int Start, int End, bool Joined)
         return groups;
     }
 
-    /// <summary>Appends the digits as 0 to 9.</summary>
-    public void AppendTo(System.Text.StringBuilder digits, string text)
+    /// <summary>Copies the digits as 0 to 9, as many as there is room for, and says how many.</summary>
+    public int CopyTo(System.Span<char> digits, string text)
     {
-        for (var i = Start; i < End; i++) digits.Append((char)('0' + Chars.Digit(text[i])));
+        var count = Math.Min(Length, digits.Length);
+        for (var i = 0; i < count; i++) digits[i] = (char)('0' + Chars.Digit(text[Start + i]));
+        return count;
     }
 
-    private static bool Joins(ReadOnlySpan<char> between)
+    internal static bool Joins(ReadOnlySpan<char> between)
     {
         if (between.Length > MostBetween) return false;
         foreach (var c in between)

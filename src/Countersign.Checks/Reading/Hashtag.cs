@@ -5,10 +5,10 @@ internal readonly record struct Hashtag(int Start, int End)
 {
     public ReadOnlySpan<char> Name(string text) => text.AsSpan(Start + 1, End - Start - 1);
 
-    public static List<Hashtag> Scan(Passage passage)
+    public static void Scan(Passage passage, List<Hashtag> tags)
     {
         var text = passage.Text;
-        var tags = new List<Hashtag>();
+
         for (var hash = text.AsSpan().IndexOfAny('#', '＃'); hash >= 0;)
         {
             var end = hash + 1;
@@ -18,7 +18,7 @@ internal readonly record struct Hashtag(int Start, int End)
             var next = text.AsSpan(end).IndexOfAny('#', '＃');
             hash = next < 0 ? -1 : end + next;
         }
-        return tags;
+
     }
 
     private static bool IsMark(char c) => c >= '\u0300' && char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;

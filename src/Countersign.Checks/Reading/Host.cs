@@ -8,9 +8,10 @@ internal static class Host
 {
     public const int Longest = 1_000;
 
-    public static string Of(Passage passage, Link link)
+    public static string Of(ReadOnlySpan<char> written)
     {
-        var raw = passage.Text.AsSpan(link.HostStart, Math.Min(link.HostEnd - link.HostStart, Longest)).ToString();
+        if (written.Length > Longest) written = written[..Longest];
+        var raw = written.ToString();
         if (raw.Contains('%')) raw = Uri.UnescapeDataString(raw);
         var normal = Chars.WellFormed(raw).Normalize(NormalizationForm.FormKC).Replace('。', '.').ToLowerInvariant().TrimEnd('.');
         if (!normal.Contains("xn--", StringComparison.Ordinal)) return normal;
@@ -21,10 +22,13 @@ internal static class Host
     }
 
     /// <summary>Whether a host is one of the organisation's own or below it.</summary>
-    public static bool IsOwn(string host, IReadOnlyList<string> own)
+    public static bool IsOwn(ReadOnlySpan<char> host, IReadOnlyList<string> own)
     {
-        foreach (var mine in own)
+        for (var i = 0; i < own.Count; i++)
+        {
+            var mine = own[i];
             if (host.Equals(mine, StringComparison.OrdinalIgnoreCase) || (host.EndsWith(mine, StringComparison.OrdinalIgnoreCase) && host.Length > mine.Length && host[^(mine.Length + 1)] == '.')) return true;
+        }
         return false;
     }
 

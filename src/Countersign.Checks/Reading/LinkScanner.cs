@@ -1,43 +1,65 @@
-using System.Collections.Frozen;
+using System.Buffers;
 using System.Globalization;
 
 namespace Countersign.Checks.Reading;
 
-/// <summary>Finds links in one pass: addresses with a scheme and <c>//</c>, and bare hosts that end in a well-known top-level domain.</summary>
+/// <summary>Finds links in one pass: addresses with a scheme and <c>//</c>, and bare hosts that end in a top-level domain.</summary>
 internal static class LinkScanner
 {
     private const int LongestScheme = 20;
 
-    private static readonly FrozenSet<string> WellKnown = (
-        "com org net edu gov mil int info biz uk ie fr de es it nl be ch at pt se no dk fi is pl cz sk hu ro bg gr eu us ca au nz in jp cn kr br mx " +
-        "ru ua tr za io co me tv cc ly gl gd to ai app dev page site online shop store blog news social cloud link click charity scot wales cymru " +
-        "london ngo ong example test").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly SearchValues<char> Marks = SearchValues.Create(":.。．｡");
 
-    public static IReadOnlyList<Link> Scan(string text)
+    /// <summary>Finds the links of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="links">Takes the links. Those that it already holds from another text are used again.</param>
+    /// <returns>How many links there are; what stands after them in the list means nothing.</returns>
+    public static int Scan(string text, List<Link> links)
     {
-        List<Link>? links = null;
-        var i = 0;
-        while (i < text.Length)
+        var (count, from) = (0, 0);
+        for (var i = 0; i < text.Length;)
         {
-            if (!IsHost(text[i])) { i++; continue; }
-            var start = i;
-            while (i < text.Length && IsHost(text[i])) i++;
-            Link? link;
-            if (text.AsSpan(i).StartsWith("://")) link = WithScheme(text, start, i);
-            else link = Bare(text, start, i);
-            if (link is null) continue;
-            (links ??= []).Add(link);
-            i = Math.Max(i, link.End);
+            var next = text.AsSpan(i).IndexOfAny(Marks);
+            if (next < 0) break;
+            i += next;
+            int start, end;
+            if (text[i] == ':')
+            {
+                if (!text.AsSpan(i).StartsWith("://")) { i++; continue; }
+                (start, end) = (i, i);
+                while (start > from && IsHost(text[start - 1])) start--;
+            }
+            else
+            {
+                // Only a dot between two characters of a host can make one.
+                if (i + 1 >= text.Length || i == from || !IsHost(text[i + 1]) || !IsHost(text[i - 1])) { i++; continue; }
+                (start, end) = (i, i + 1);
+                while (start > from && IsHost(text[start - 1])) start--;
+                while (end < text.Length && IsHost(text[end])) end++;
+            }
+            if (count == links.Count) links.Add(new Link());
+            var scheme = text.AsSpan(end).StartsWith("://");
+            var found = scheme ? WithScheme(text, start, end, links[count]) : Bare(text, start, end, links[count]);
+            i = from = found ? Math.Max(end + (scheme ? 1 : 0), links[count].End) : end + (scheme ? 1 : 0);
+            if (found) count++;
         }
-        return links ?? (IReadOnlyList<Link>)[];
+        return count;
     }
 
-    private static Link? WithScheme(string text, int runStart, int runEnd)
+    /// <summary>The links of a text, for one use.</summary>
+    public static IReadOnlyList<Link> Scan(string text)
+    {
+        var links = new List<Link>();
+        var count = Scan(text, links);
+        return links[..count];
+    }
+
+    private static bool WithScheme(string text, int runStart, int runEnd, Link link)
     {
         var start = runEnd;
         while (start > runStart && char.IsAsciiLetterOrDigit(text[start - 1]) && runEnd - start <= LongestScheme) start--;
         while (start < runEnd && !char.IsAsciiLetter(text[start])) start++;
-        if (start == runEnd || runEnd - start > LongestScheme || (start > 0 && text[start - 1] is '@' or '$' or '#')) return null;
+        if (start == runEnd || runEnd - start > LongestScheme || (start > 0 && text[start - 1] is '@' or '$' or '#')) return false;
         var authority = runEnd + 3;
         var end = authority;
         int at = -1;
@@ -51,30 +73,34 @@ internal static class LinkScanner
         while (end < text.Length && !EndsAddress(text[end])) end++;
         end = Trimmed(text, authority, end);
         hostEnd = Math.Min(hostEnd, end);
-        if (hostEnd <= host) return null;
-        return new Link(start, end, text[start..runEnd].ToLowerInvariant(), authority, host, host, hostEnd);
+        if (hostEnd <= host) return false;
+        link.Set(text, start, end, authority, host, hostEnd);
+        return true;
     }
 
-    private static Link? Bare(string text, int start, int end)
+    private static bool Bare(string text, int start, int end, Link link)
     {
-        if (start > 0 && text[start - 1] is '@' or '/' or '\\' or '#' or '$' or '=' or ':' or '&') return null;
-        if (end < text.Length && text[end] == '@') return null;
+        if (start > 0 && text[start - 1] is '@' or '/' or '\\' or '#' or '$' or '=' or ':' or '&') return false;
+        if (end < text.Length && text[end] == '@') return false;
         var hostEnd = end;
         while (hostEnd > start && text[hostEnd - 1] is '.' or '-' or '_') hostEnd--;
         while (start < hostEnd && text[start] is '.' or '-' or '_') start++;
-        if (hostEnd <= start) return null;
+        if (hostEnd <= start) return false;
         var dot = text.LastIndexOf('.', hostEnd - 1, hostEnd - start);
-        if (dot <= start || !WellKnown.Contains(text[(dot + 1)..hostEnd]) || text[dot - 1] == '.') return null;
+        if (dot <= start || !(TopLevelDomains.Contains(text.AsSpan(dot + 1, hostEnd - dot - 1)) || text.AsSpan(dot + 1, hostEnd - dot - 1) is "example" or "test") || text[dot - 1] == '.') return false;
         // "org.In" is the end of a sentence, "Org.UK" is a host.
-        if (char.IsAsciiLetterUpper(text[dot + 1]) && !char.IsAsciiLetterUpper(text[hostEnd - 1])) return null;
+        if (char.IsAsciiLetterUpper(text[dot + 1]) && !char.IsAsciiLetterUpper(text[hostEnd - 1])) return false;
         end = hostEnd;
         if (end < text.Length && text[end] is '/' or '?' or '#' or ':')
         {
-            if (text[end] == ':' && !(end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))) return new Link(start, end, "", start, start, start, hostEnd);
-            while (end < text.Length && !EndsAddress(text[end])) end++;
-            end = Math.Max(Trimmed(text, start, end), hostEnd);
+            if (text[end] != ':' || (end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])))
+            {
+                while (end < text.Length && !EndsAddress(text[end])) end++;
+                end = Math.Max(Trimmed(text, start, end), hostEnd);
+            }
         }
-        return new Link(start, end, "", start, start, start, hostEnd);
+        link.Set(text, start, end, start, start, hostEnd);
+        return true;
     }
 
     private static int HostEnd(string text, int host, int end)

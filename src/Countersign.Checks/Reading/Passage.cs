@@ -1,38 +1,90 @@
-using System.Globalization;
-
 namespace Countersign.Checks.Reading;
 
-/// <summary>One text of a draft with its links, digits and graphemes, each worked out when first asked for.</summary>
-internal sealed class Passage(string text, Where where)
+/// <summary>One text of a draft with what the pass over it found. A workspace uses its passages again for the next draft.</summary>
+internal sealed class Passage
 {
-    private int[]? graphemes;
-    private IReadOnlyList<Link>? links;
-    private List<DigitGroup>? digits;
+    private readonly Scan scan = new();
+    private readonly List<Link> links = [];
+    private readonly List<Hashtag> hashtags = [];
+    private readonly List<Hit> disguised = [];
+    private int linkCount;
+    private bool tagsRead, disguiseRead;
+    private Lexicon? lexicon;
 
-    public string Text { get; } = text;
+    public string Text { get; private set; } = "";
 
-    public Where In { get; } = where;
+    public Where In { get; private set; }
 
-    public IReadOnlyList<Link> Links => links ??= LinkScanner.Scan(Text);
+    public Signals Signals { get; private set; }
 
-    public List<DigitGroup> Digits => digits ??= DigitGroup.Scan(Text);
+    public ReadOnlySpan<Link> Links => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(links)[..linkCount];
 
-    /// <summary>First UTF-16 unit of every grapheme.</summary>
-    public int[] Graphemes => graphemes ??= StringInfo.ParseCombiningCharacters(Text);
+    /// <summary>Digits in a row, in the order in which they stand.</summary>
+    public List<DigitGroup> Digits => scan.Groups;
+
+    /// <summary>Words of the lists, in the order in which they stand.</summary>
+    public List<Hit> Hits => scan.Hits;
+
+    public Lists Found => scan.Found;
+
+    public List<Hashtag> Hashtags
+    {
+        get
+        {
+            if (tagsRead) return hashtags;
+            tagsRead = true;
+            hashtags.Clear();
+            if ((Signals & Signals.Hash) != 0) Hashtag.Scan(this, hashtags);
+            return hashtags;
+        }
+    }
+
+    /// <summary>Words of the lists that stand in the text in disguise, at the places where their disguise stands.</summary>
+    public List<Hit> Disguised
+    {
+        get
+        {
+            if (disguiseRead) return disguised;
+            disguiseRead = true;
+            disguised.Clear();
+            if ((Signals & Signals.Disguise) != 0 && lexicon is not null) PlainText.Of(Text).Find(lexicon, Hits, disguised);
+            return disguised;
+        }
+    }
+
+    public void Read(string text, Where where, Lexicon words)
+    {
+        (Text, In, lexicon, tagsRead, disguiseRead) = (text, where, words, false, false);
+        scan.Read(text, words);
+        Signals = scan.Signals;
+        if (scan.MayLink) Signals |= Signals.InnerDot;
+        linkCount = scan.MayLink ? LinkScanner.Scan(text, links) : 0;
+        foreach (var link in Links) Signals |= link.Signals;
+    }
+
+    /// <summary>Lets go of the text, so that nothing of a draft stays behind.</summary>
+    public void Forget()
+    {
+        (Text, linkCount) = ("", 0);
+        disguised.Clear();
+        foreach (var link in links) link.Forget();
+    }
+
+    /// <summary>The number that a list gives a word, which says something about it.</summary>
+    public int NoteOf(Hit hit) => lexicon!.At(hit.Entry).Note;
 
     /// <summary>Whether a unit lies in a link.</summary>
-    public bool InLink(int index) => LinkAt(index) is not null;
+    public bool InLink(int index) => linkCount > 0 && LinkAt(index) is not null;
 
     public Link? LinkAt(int index)
     {
-        var all = Links;
-        int low = 0, high = all.Count - 1;
+        int low = 0, high = linkCount - 1;
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            if (index < all[middle].Start) high = middle - 1;
-            else if (index >= all[middle].End) low = middle + 1;
-            else return all[middle];
+            if (index < links[middle].Start) high = middle - 1;
+            else if (index >= links[middle].End) low = middle + 1;
+            else return links[middle];
         }
         return null;
     }
@@ -42,14 +94,6 @@ internal sealed class Passage(string text, Where where)
     {
         if (start > 0 && start < Text.Length && char.IsLowSurrogate(Text[start]) && char.IsHighSurrogate(Text[start - 1])) start--;
         if (end > 0 && end < Text.Length && char.IsLowSurrogate(Text[end]) && char.IsHighSurrogate(Text[end - 1])) end++;
-        var first = GraphemeAt(start);
-        return new Span(start, end, first, end > start ? GraphemeAt(end - 1) + 1 : first, In);
-    }
-
-    private int GraphemeAt(int index)
-    {
-        if (index >= Text.Length) return Graphemes.Length;
-        var at = Array.BinarySearch(Graphemes, index);
-        return at >= 0 ? at : ~at - 1;
+        return new Span(Text, start, end, In);
     }
 }

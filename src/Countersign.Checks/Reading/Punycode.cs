@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Countersign.Checks.Reading;
 
-/// <summary>RFC 3492, decoding only.</summary>
+/// <summary>RFC 3492: decoding, and how long a label becomes.</summary>
 internal static class Punycode
 {
     private const int LongestLabel = 63;
@@ -44,6 +44,43 @@ internal static class Punycode
         var text = new StringBuilder(output.Count);
         foreach (var value in output) text.Append(new Rune(value));
         return text.ToString();
+    }
+
+    /// <summary>How long a label becomes with xn-- before it.</summary>
+    public static int EncodedLength(ReadOnlySpan<char> label)
+    {
+        // Every sign takes at least one letter.
+        if (label.Length > 2 * LongestLabel) return label.Length;
+        var runes = new List<int>(label.Length);
+        foreach (var rune in label.EnumerateRunes()) runes.Add(rune.Value);
+        var basic = runes.Count(value => value < 128);
+        var length = 4 + basic + (basic > 0 ? 1 : 0);
+        var (next, delta, bias, handled) = (128, 0L, 72, basic);
+        while (handled < runes.Count && length <= 2 * LongestLabel)
+        {
+            var least = runes.Where(value => value >= next).Min();
+            delta += (least - next) * (handled + 1L);
+            next = least;
+            foreach (var value in runes)
+            {
+                if (value < next) delta++;
+                if (value != next) continue;
+                var rest = delta;
+                for (var k = 36; ; k += 36)
+                {
+                    var threshold = Math.Clamp(k - bias, 1, 26);
+                    length++;
+                    if (rest < threshold) break;
+                    rest = (rest - threshold) / (36 - threshold);
+                }
+                bias = Adapt((int)Math.Min(delta, int.MaxValue), handled + 1, handled == basic);
+                delta = 0;
+                handled++;
+            }
+            delta++;
+            next++;
+        }
+        return length;
     }
 
     private static int Adapt(int delta, int length, bool first)

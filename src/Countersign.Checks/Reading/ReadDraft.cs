@@ -1,42 +1,114 @@
+using System.Runtime.InteropServices;
+
 namespace Countersign.Checks.Reading;
 
-/// <summary>A draft with what several rules need worked out once.</summary>
+/// <summary>A draft as the rules see it: what several of them need is worked out once. One is kept for each thread and used again, with nothing of a draft left in it.</summary>
 internal sealed class ReadDraft
 {
-    public ReadDraft(Draft draft, Facts facts)
-    {
-        Draft = draft;
-        Facts = facts;
-        Text = new Passage(draft.Text, Where.Text);
-        var passages = new List<Passage>(2 + draft.Pictures.Count) { Text };
-        if (draft.ContentWarning is { Length: > 0 } warning) passages.Add(new Passage(warning, Where.ContentWarning));
-        for (var i = 0; i < draft.Pictures.Count; i++)
-            if (draft.Pictures[i].AltText is { Length: > 0 } alt) passages.Add(new Passage(alt, Where.AltText(i)));
-        Passages = passages;
-        var targets = new List<(string Name, NetworkLimits Limits)>(draft.Networks.Count);
-        var unknown = new List<string>();
-        foreach (var name in draft.Networks.Distinct(StringComparer.Ordinal))
-            if (facts.Limits.TryGetValue(name, out var limits) || NetworkLimits.Defaults.TryGetValue(name, out limits)) targets.Add((name, limits));
-            else unknown.Add(name);
-        Targets = targets;
-        UnknownNetworks = unknown;
-        own = new Lazy<OwnContacts>(() => new OwnContacts(facts.OwnContacts), LazyThreadSafetyMode.None);
-    }
+    [ThreadStatic]
+    private static ReadDraft? spare;
 
-    private readonly Lazy<OwnContacts> own;
+    private readonly List<Passage> pool = [];
+    private readonly List<(string Name, NetworkLimits Limits)> targets = [];
+    private readonly List<string> unknown = [];
+    private int passages;
 
-    public Draft Draft { get; }
+    public Draft Draft { get; private set; } = null!;
 
-    public Facts Facts { get; }
+    public Policy Policy { get; private set; } = null!;
 
-    public Passage Text { get; }
+    public Facts Facts { get; private set; } = null!;
+
+    public Passage Text => pool[0];
+
+    public Signals Signals { get; private set; }
+
+    public Lists Found { get; private set; }
 
     /// <summary>Every text that is not empty, the post's own first. The post's own is there even when empty.</summary>
-    public IReadOnlyList<Passage> Passages { get; }
+    public ReadOnlySpan<Passage> Passages => CollectionsMarshal.AsSpan(pool)[..passages];
 
-    public IReadOnlyList<(string Name, NetworkLimits Limits)> Targets { get; }
+    public List<(string Name, NetworkLimits Limits)> Targets => targets;
 
-    public IReadOnlyList<string> UnknownNetworks { get; }
+    public IReadOnlyList<string> UnknownNetworks => unknown;
 
-    public OwnContacts Own => own.Value;
+    public OwnContacts Own => Facts.Own;
+
+    public Lexicon Lexicon => Policy.Lexicon;
+
+    public static ReadDraft Rent(Draft draft, Policy policy, Facts facts)
+    {
+        var read = spare ?? new ReadDraft();
+        spare = null;
+        read.Read(draft, policy, facts);
+        return read;
+    }
+
+    public void Return()
+    {
+        foreach (var passage in Passages) passage.Forget();
+        (Draft, Policy, Facts, passages) = (null!, null!, null!, 0);
+        targets.Clear();
+        unknown.Clear();
+        spare = this;
+    }
+
+    private void Read(Draft draft, Policy policy, Facts facts)
+    {
+        (Draft, Policy, Facts, passages) = (draft, policy, facts, 0);
+        Add(draft.Text, Where.Text);
+        var signals = Signals.Always;
+        if (draft.ContentWarning is { Length: > 0 } warning)
+        {
+            Add(warning, Where.ContentWarning);
+            signals |= Signals.Warning;
+        }
+        for (var i = 0; i < draft.Pictures.Count; i++)
+            if (draft.Pictures[i].AltText is { Length: > 0 } alt) Add(alt, Where.AltText(i));
+        if (draft.Pictures.Count > 0) signals |= Signals.Pictures;
+        Found = Lists.None;
+        foreach (var passage in Passages)
+        {
+            signals |= passage.Signals & ~Signals.Wordless;
+            Found |= passage.Found;
+        }
+        signals |= Text.Signals & Signals.Wordless;
+        for (var i = 0; i < draft.Networks.Count; i++)
+        {
+            var name = draft.Networks[i];
+            if (Seen(draft.Networks, i)) continue;
+            if (facts.Limits.TryGetValue(name, out var limits) || NetworkLimits.Defaults.TryGetValue(name, out limits)) targets.Add((name, limits));
+            else unknown.Add(name);
+        }
+        if (unknown.Count > 0) signals |= Signals.UnknownNetwork;
+        foreach (var (_, limits) in targets)
+            if (!Fits(limits)) signals |= Signals.Long;
+        if (facts.Recent.Count > 0) signals |= Signals.Recent;
+        if (facts.Links.Count > 0) signals |= Signals.LinkFacts;
+        if (policy.CampaignTags.Count > 0 || facts.Tags.Count > 0) signals |= Signals.TagPolicy;
+        if (draft.Source is not Source.Own) signals |= Signals.ThirdParty;
+        if (policy.CaseReferences.Count > 0 && (signals & Signals.Digit) != 0) signals |= Signals.Shapes;
+        Signals = signals;
+    }
+
+    /// <summary>Whether the text fits for sure. In a text of ASCII without links every network but those that count bytes counts the units.</summary>
+    private bool Fits(NetworkLimits limits)
+    {
+        var warning = limits.ContentWarnings ? Draft.ContentWarning?.Length ?? 0 : 0;
+        if (Counting.SurelyFits(Text.Text, warning, limits, Text.Links.Length)) return true;
+        return (Signals.NotAscii & Text.Signals) == 0 && warning == 0 && Text.Links.Length == 0 && Text.Text.Length <= limits.TextLength && Text.Text.Length <= (limits.TextBytes ?? int.MaxValue);
+    }
+
+    private static bool Seen(IReadOnlyList<string> networks, int index)
+    {
+        for (var i = 0; i < index; i++)
+            if (networks[i] == networks[index]) return true;
+        return false;
+    }
+
+    private void Add(string text, Where where)
+    {
+        if (passages == pool.Count) pool.Add(new Passage());
+        pool[passages++].Read(text, where, Policy.Lexicon);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace Countersign.Checks.Reading;
@@ -7,47 +6,67 @@ namespace Countersign.Checks.Reading;
 internal static class WordSplitter
 {
     private const int Longest = 100;
-    private const int LongestWord = 16;
 
-    private static readonly FrozenSet<string> Words = CommonWords.List.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly LetterTree Words = new(CommonWords.List);
 
     /// <summary>The words, each with a capital letter, or null where the letters are one word or do not split. Digits stand as words of their own.</summary>
     public static string? Split(ReadOnlySpan<char> letters)
     {
-        if (letters.Length is 0 or > Longest) return null;
-        var lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
-        // fewest[i]: fewest words that make up the first i letters; from[i]: where the last of them begins.
-        System.Span<int> fewest = stackalloc int[letters.Length + 1];
-        System.Span<int> from = stackalloc int[letters.Length + 1];
-        fewest.Fill(int.MaxValue);
-        fewest[0] = 0;
-        for (var end = 1; end <= letters.Length; end++)
-        {
-            for (var start = end - 1; start >= 0 && end - start <= LongestWord; start--)
-            {
-                if (fewest[start] == int.MaxValue || fewest[start] + 1 >= fewest[end]) continue;
-                var piece = letters[start..end];
-                if (!(IsNumber(piece, letters, start, end) || lookup.Contains(piece))) continue;
-                fewest[end] = fewest[start] + 1;
-                from[end] = start;
-            }
-        }
-        if (fewest[^1] is int.MaxValue or < 2 || Wordless(letters, from)) return null;
-        var pieces = new List<string>();
-        for (var end = letters.Length; end > 0; end = from[end]) pieces.Add(letters[from[end]..end].ToString());
-        var text = new StringBuilder(letters.Length);
-        for (var i = pieces.Count - 1; i >= 0; i--) text.Append(char.ToUpperInvariant(pieces[i][0])).Append(pieces[i].AsSpan(1).ToString().ToLowerInvariant());
-        return text.ToString();
+        Span<byte> from = stackalloc byte[Longest + 1];
+        if (!Find(letters, from)) return null;
+        Span<char> text = stackalloc char[letters.Length];
+        for (var i = 0; i < letters.Length; i++) text[i] = char.ToLowerInvariant(letters[i]);
+        for (var end = letters.Length; end > 0; end = from[end]) text[from[end]] = char.ToUpperInvariant(text[from[end]]);
+        return new string(text);
     }
 
-    private static bool IsNumber(ReadOnlySpan<char> piece, ReadOnlySpan<char> all, int start, int end)
+    /// <summary>Whether the letters split into two words or more. <paramref name="from"/>[i] is then where the last word of the first i letters begins.</summary>
+    public static bool Find(ReadOnlySpan<char> letters, Span<byte> from)
     {
-        if (start > 0 && char.IsAsciiDigit(all[start - 1]) || end < all.Length && char.IsAsciiDigit(all[end])) return false;
-        return !piece.ContainsAnyExceptInRange('0', '9');
+        if (letters.Length is 0 or > Longest) return false;
+        Span<byte> fewest = stackalloc byte[Longest + 1];
+        fewest[..(letters.Length + 1)].Fill(byte.MaxValue);
+        fewest[0] = 0;
+        for (var start = 0; start < letters.Length; start++)
+        {
+            if (fewest[start] == byte.MaxValue) continue;
+            var words = (byte)(fewest[start] + 1);
+            if (char.IsAsciiDigit(letters[start]))
+            {
+                var end = start;
+                while (end < letters.Length && char.IsAsciiDigit(letters[end])) end++;
+                if (words < fewest[end] && !(start > 0 && char.IsAsciiDigit(letters[start - 1]))) (fewest[end], from[end]) = (words, (byte)start);
+                continue;
+            }
+            var node = 0;
+            for (var at = start; at < letters.Length; at++)
+            {
+                node = Words.Next(node, letters[at]);
+                if (node < 0) break;
+                if (Words.IsWord(node) && words < fewest[at + 1]) (fewest[at + 1], from[at + 1]) = (words, (byte)start);
+            }
+        }
+        return fewest[letters.Length] is not (byte.MaxValue or < 2) && !Wordless(letters, from);
+    }
+
+    /// <summary>Whether letters are one common word.</summary>
+    public static bool IsWord(ReadOnlySpan<char> letters)
+    {
+        var node = 0;
+        foreach (var c in letters)
+            if ((node = Words.Next(node, c)) < 0) return false;
+        return Words.IsWord(node);
+    }
+
+    /// <summary>Whether letters are nothing, one common word, or several.</summary>
+    public static bool IsText(ReadOnlySpan<char> letters)
+    {
+        Span<byte> from = stackalloc byte[Longest + 1];
+        return letters.Length == 0 || IsWord(letters) || Find(letters, from);
     }
 
     /// <summary>One word and a number, such as “covid19”, needs no capitals.</summary>
-    private static bool Wordless(ReadOnlySpan<char> letters, ReadOnlySpan<int> from)
+    private static bool Wordless(ReadOnlySpan<char> letters, ReadOnlySpan<byte> from)
     {
         var words = 0;
         for (var end = letters.Length; end > 0; end = from[end])

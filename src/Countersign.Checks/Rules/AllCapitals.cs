@@ -23,6 +23,8 @@ internal sealed class AllCapitals : IRule
         Fires: ["PLEASE READ THIS BEFORE YOU TRAVEL", "The hall is closed. WE NEED YOUR HELP NOW.", "BOOK YOUR FREE PLACE"],
         Quiet: ["NHS, BBC and COVID-19", "The RNLI, RSPCA and NSPCC agree", "Ask the DWP, HMRC or DVLA", "AQA OCR WJEC", "I AM a fan", "Sale ends TODAY", "UNICEF UNESCO UNHCR"]);
 
+    public Signals Needs => Signals.Capitals;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages) LookIn(passage, found);

@@ -25,6 +25,8 @@ internal sealed partial class AltTextIsFileName : IRule
             new("“Our logo”", Pictures.Draft(Pictures.Good with { AltText = "Our logo" })),
         ]);
 
+    public Signals Needs => Signals.Pictures;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)

@@ -19,6 +19,8 @@ internal sealed class AltTextMissing : IRule
         ],
         Quiet: [new("“Volunteers planting a hedge”", Pictures.Draft(1)), "A post without pictures"]);
 
+    public Signals Needs => Signals.Pictures;
+
     public void Look(ReadDraft draft, Found found)
     {
         for (var i = 0; i < draft.Draft.Pictures.Count; i++)

@@ -18,6 +18,8 @@ internal sealed class AltTextTooLong : IRule
             new("1,501 letters for Bluesky", Pictures.Draft(Pictures.Good with { AltText = new string('a', 1_501) }, "bluesky")),
         ]);
 
+    public Signals Needs => Signals.Pictures;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)

@@ -20,6 +20,8 @@ internal sealed class BankAccountIban : IRule
         Fires: ["GB82 WEST 1234 5698 7654 32", "de89370400440532013000", "IBAN: FR14 2004 1010 0505 0001 3M02 606"],
         Quiet: ["GB82 WEST 1234 5698 7654 33", "GB29 is our stand", "XX82 WEST 1234 5698 7654 32"]);
 
+    public Signals Needs => Signals.TwoLettersDigits;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)

@@ -13,6 +13,8 @@ internal sealed class BrokenText : IRule
         Fires: ["Half an emoji: \uD83D", "A bell: \u0007"],
         Quiet: ["A whole emoji: 😀", "Two lines\nand a\ttab"]);
 
+    public Signals Needs => Signals.Broken;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)

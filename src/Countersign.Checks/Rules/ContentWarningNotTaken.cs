@@ -17,6 +17,8 @@ internal sealed class ContentWarningNotTaken : IRule
             new("With an empty one, for Bluesky", new Draft("The flood of 1953 in pictures", "en-GB", " ", ["bluesky"], [])),
         ]);
 
+    public Signals Needs => Signals.Warning;
+
     public void Look(ReadDraft draft, Found found)
     {
         if (string.IsNullOrWhiteSpace(draft.Draft.ContentWarning)) return;

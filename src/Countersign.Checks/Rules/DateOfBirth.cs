@@ -14,11 +14,18 @@ internal sealed partial class DateOfBirth : IRule
         Fires: ["DOB: 04/05/1980", "She was born on 4 May 1980", "date of birth 1980-05-04", "born May 4th, 1980"],
         Quiet: ["Shakespeare was born in 1564", "Born to run, 4 May 2026", "Our birthday party is on 4 May", "Baby Rhyme Time: newborn to 12/18 months"]);
 
+    public Signals Needs => Signals.None;
+
+    public Lists Lists => Lists.Birth;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)
-            foreach (Match match in Dated().Matches(passage.Text))
+        {
+            if ((passage.Found & Lists.Birth) == 0) continue;
+            foreach (var match in Dated().EnumerateMatches(passage.Text))
                 found.At(passage, match.Index, match.Index + match.Length, "Take out the date of birth, or say why it may be public.", confidence: 0.85);
+        }
     }
 
     [GeneratedRegex(

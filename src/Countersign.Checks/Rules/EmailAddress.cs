@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Countersign.Checks.Reading;
 
@@ -9,8 +8,7 @@ internal sealed partial class EmailAddress : IRule
     private const int LongestName = 64;
     private const int LongestHost = 253;
 
-    private static readonly FrozenSet<string> FileEndings =
-        "png jpg jpeg gif webp svg css js json pdf".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly WordTable FileEndings = new("png jpg jpeg gif webp svg css js json pdf");
 
     public RuleInfo Info { get; } = new(
         "personal-data.email", 1, "An e-mail address", Category.PersonalData, Severity.Block, Clearable: true, Clause: "S0-10.4",
@@ -25,6 +23,8 @@ internal sealed partial class EmailAddress : IRule
             new("The organisation's own hello@northbridge.example", Draft.OfText("Write to Hello@Northbridge.example"), Facts.Default with { OwnContacts = ["hello@northbridge.example"] }),
         ]);
 
+    public Signals Needs => Signals.At | Signals.SpeltAt;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)
@@ -32,7 +32,7 @@ internal sealed partial class EmailAddress : IRule
             var text = passage.Text;
             for (var at = text.AsSpan().IndexOfAny('@', '＠'); at >= 0; at = Next(text, at + 1))
                 LookAt(passage, at, draft.Own, found);
-            if (!text.Contains('(') && !text.Contains('[') && !text.Contains('{')) continue;
+            if ((passage.Signals & Signals.SpeltAt) == 0) continue;
             foreach (Match match in SpeltOut().Matches(text))
                 found.At(passage, match.Index, match.Index + match.Length, $"Take out the e-mail address {Mask.Middle(match.ValueSpan, 0, 2)}, or say why it may be public.", confidence: 0.8);
         }
@@ -55,11 +55,11 @@ internal sealed partial class EmailAddress : IRule
         var top = text.AsSpan(dot + 1, end - dot - 1);
         foreach (var c in top)
             if (!char.IsLetter(c) && !top.StartsWith("xn--", StringComparison.OrdinalIgnoreCase)) return;
-        if (FileEndings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(top)) return;
+        if (FileEndings.Contains(top)) return;
         // A sign-in in front of a host is the business of the rule about links.
         if (passage.LinkAt(at) is { HasUserInfo: true } link && at < link.HostStart) return;
+        if (own.HasEmail(text.AsSpan(start..at), text.AsSpan(host..end))) return;
         var email = string.Concat(text.AsSpan(start..at), "@", text.AsSpan(host..end));
-        if (own.HasEmail(email)) return;
         found.At(passage, start, end, $"Take out the e-mail address {Mask.Email(email)}, or say why it may be public.", confidence: 0.98);
     }
 

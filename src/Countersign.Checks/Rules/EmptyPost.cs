@@ -14,6 +14,8 @@ internal sealed class EmptyPost : IRule
         Fires: [new("A text of spaces", Draft.OfText("  \n ")), new("A zero-width space", Draft.OfText("\u200B"))],
         Quiet: ["Hi", new("A picture without words", new Draft("", "en-GB", null, [], [new("The new bench", "bench.jpg", "image/jpeg", 1000, 800, 600)]))]);
 
+    public Signals Needs => Signals.Wordless;
+
     public void Look(ReadDraft draft, Found found)
     {
         if (draft.Draft.Pictures.Count > 0) return;

@@ -15,11 +15,13 @@ internal sealed class HashtagInSmallLetters : IRule
         Fires: ["#floodalertmilllane", "Come along #volunteersweek", "#CLIMATEACTIONNOW", "#supercalifragilistic"],
         Quiet: ["#FloodAlertMillLane", "#volunteering", "#football", "#together", "#NHS", "#COVID19", "#manchester", "#weekend", "#1"]);
 
+    public Signals Needs => Signals.Hash;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)
         {
-            foreach (var tag in Hashtag.Scan(passage))
+            foreach (var tag in passage.Hashtags)
             {
                 var name = tag.Name(passage.Text);
                 if (!IsOneCase(name, out var letters) || letters < 6) continue;

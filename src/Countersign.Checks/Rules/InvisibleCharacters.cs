@@ -15,6 +15,8 @@ internal sealed class InvisibleCharacters : IRule
         Fires: ["Pass\u200Bword", "Fri\u00ADday", "a\u200Db", "Caf\uFFFD"],
         Quiet: ["A family: 👨‍👩‍👧", "Scotland: 🏴󠁧󠁢󠁳󠁣󠁴󠁿", "Persian: می\u200Cخواهم", "A heart: ❤\uFE0F"]);
 
+    public Signals Needs => Signals.Invisible;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)

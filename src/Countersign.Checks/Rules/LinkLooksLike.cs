@@ -25,15 +25,18 @@ internal sealed class LinkLooksLike : IRule
 
     private static Facts Own => Facts.Default with { OwnHosts = ["northbridge.example"] };
 
+    public Signals Needs => Signals.Link;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)
         {
             foreach (var link in passage.Links)
             {
-                var host = Host.Of(passage, link);
-                if (Host.IsOwn(host, draft.Facts.OwnHosts)) continue;
-                if (Imitates(host)) found.At(passage, link.HostStart, link.HostEnd, "Do not link to this host before you have checked whose it is: letters of another alphabet in it look like Latin ones.", confidence: 0.95);
+                var odd = (link.Signals & Signals.OddHost) != 0;
+                if (!odd && draft.Facts.OwnHosts.Count == 0 || Host.IsOwn(link.Host, draft.Facts.OwnHosts)) continue;
+                var host = link.HostText;
+                if (odd && Imitates(host)) found.At(passage, link.HostStart, link.HostEnd, "Do not link to this host before you have checked whose it is: letters of another alphabet in it look like Latin ones.", confidence: 0.95);
                 else if (Poses(host, draft.Facts.OwnHosts) is { } own) found.At(passage, link.HostStart, link.HostEnd, $"Check this host letter by letter: it looks like {own} and is another site.", confidence: 0.9);
             }
         }

@@ -13,10 +13,12 @@ internal sealed class LinkNotSecure : IRule
         Fires: ["Read http://example.org/report"],
         Quiet: ["Read https://example.org/report", "example.org", "The letters http stand for a protocol"]);
 
+    public Signals Needs => Signals.PlainHttp;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)
             foreach (var link in passage.Links)
-                if (link.Scheme == "http") found.At(passage, link.Start, link.End, "Use the address that begins with https://, if the site has one.");
+                if ((link.Signals & Signals.PlainHttp) != 0) found.At(passage, link.Start, link.End, "Use the address that begins with https://, if the site has one.");
     }
 }

@@ -4,8 +4,6 @@ namespace Countersign.Checks.Rules;
 
 internal sealed class LinkScheme : IRule
 {
-    private static readonly string[] Dangerous = ["javascript", "vbscript", "data", "file", "blob"];
-
     public RuleInfo Info { get; } = new(
         "link.scheme", 1, "An address that runs or opens something", Category.Link, Severity.Block, Clearable: true, Clause: "S0-2.d",
         Finds: "javascript:, vbscript:, data:, file: and blob: addresses in any letter case.",
@@ -15,20 +13,21 @@ internal sealed class LinkScheme : IRule
         Fires: ["Click javascript:alert(1)", "JavaScript:void(0)", "data:text/html,<b>Hi</b>", "file:///C:/plans.docx"],
         Quiet: ["New data: 40% more visits", "About JavaScript: a course for beginners", "The file:see below", "https://example.org/data:2026"]);
 
+    public Signals Needs => Signals.None;
+
+    public Lists Lists => Lists.Scheme;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)
         {
             var text = passage.Text;
-            for (var colon = text.IndexOf(':'); colon >= 0; colon = text.IndexOf(':', colon + 1))
+            foreach (var hit in passage.Hits)
             {
-                foreach (var scheme in Dangerous)
-                {
-                    var start = colon - scheme.Length;
-                    if (start < 0 || !text.AsSpan(start, scheme.Length).Equals(scheme, StringComparison.OrdinalIgnoreCase) || Chars.IsWordAt(text, start - 1)) continue;
-                    if (!Leads(scheme, text.AsSpan(colon + 1)) || passage.LinkAt(start) is { IsWeb: true }) continue;
-                    found.At(passage, start, colon + 1, $"Take out this {scheme}: address, and link to a page on the web instead.", confidence: 0.95);
-                }
+                if (hit.List != Lists.Scheme || hit.End >= text.Length || text[hit.End] != ':' || Chars.IsWordAt(text, hit.Start - 1)) continue;
+                var scheme = text[hit.Start..hit.End].ToLowerInvariant();
+                if (!Leads(scheme, text.AsSpan(hit.End + 1)) || passage.LinkAt(hit.Start) is { IsWeb: true }) continue;
+                found.At(passage, hit.Start, hit.End + 1, $"Take out this {scheme}: address, and link to a page on the web instead.", confidence: 0.95);
             }
         }
     }

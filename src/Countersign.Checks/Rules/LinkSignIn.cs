@@ -13,11 +13,13 @@ internal sealed class LinkSignIn : IRule
         Fires: ["https://jo:secret@example.org/", "https://northbridge.example@203.0.113.9/", "https://a@b@example.org"],
         Quiet: ["https://social.example/@northbridge", "https://example.org/?to=jo@example.org", "jo@example.org"]);
 
+    public Signals Needs => Signals.SignIn;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)
             foreach (var link in passage.Links)
-                if (link.HasUserInfo && link.Scheme.Length > 0)
+                if ((link.Signals & Signals.SignIn) != 0)
                     found.At(passage, link.AuthorityStart, link.UserEnd, "Take out everything between // and @, and check that the link still leads where it should.");
     }
 }

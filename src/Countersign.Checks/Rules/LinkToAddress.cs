@@ -13,11 +13,13 @@ internal sealed class LinkToAddress : IRule
         Fires: ["http://192.0.2.7/", "https://2130706433/", "http://0x7f.1/", "http://0177.0.0.1", "http://①②⑦.⓪.⓪.①/", "http://[::1]/", "http://１２７。０。０。１/"],
         Quiet: ["https://1.example.org/", "Version 1.2.3.4 is out", "https://127.0.0.1.example.org/", "https://365.example"]);
 
+    public Signals Needs => Signals.NumberHost;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)
             foreach (var link in passage.Links)
-                if (link.Scheme.Length > 0 && Host.IsAddress(Host.Of(passage, link)))
+                if ((link.Signals & Signals.NumberHost) != 0)
                     found.At(passage, link.Start, link.End, "Link to the site's name instead of a number.");
     }
 }

@@ -17,6 +17,8 @@ internal sealed class NationalInsuranceNumber : IRule
         Fires: ["AB 12 34 56 C", "ab123456c", "His number is JG-10-37-59-A"],
         Quiet: ["GB 12 34 56 C", "Flight BA 123456", "QQ 12 34 56 C is HMRC's example", "Part AB123456E", "XAB123456C"]);
 
+    public Signals Needs => Signals.SixDigits;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)

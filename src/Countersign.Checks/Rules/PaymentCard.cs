@@ -1,4 +1,3 @@
-using System.Text;
 using Countersign.Checks.Reading;
 
 namespace Countersign.Checks.Rules;
@@ -17,20 +16,22 @@ internal sealed class PaymentCard : IRule
         Fires: ["4111 1111 1111 1111", "5555-5555-5555-4444", "378282246310005", "Card 2223003122003222"],
         Quiet: ["4111 1111 1111 1112", "Charity 1234 5678 9012 3456", "9999 9999 9999 9995", "https://example.org/4111111111111111"]);
 
+    public Signals Needs => Signals.TwelveDigits;
+
     public void Look(ReadDraft draft, Found found)
     {
-        var digits = new StringBuilder(Longest);
+        Span<char> digits = stackalloc char[Longest];
         foreach (var passage in draft.Passages)
         {
             var groups = passage.Digits;
             for (var i = 0; i < groups.Count; i++)
             {
                 if (groups[i].Length > Longest || Chars.IsWordAt(passage.Text, groups[i].Start - 1) || passage.InLink(groups[i].Start)) continue;
-                digits.Clear();
-                for (var last = i; last < groups.Count && (last == i || groups[last].Joined) && digits.Length + groups[last].Length <= Longest; last++)
+                var count = 0;
+                for (var last = i; last < groups.Count && (last == i || groups[last].Joined) && count + groups[last].Length <= Longest; last++)
                 {
-                    groups[last].AppendTo(digits, passage.Text);
-                    if (digits.Length < Shortest || Chars.IsWordAt(passage.Text, groups[last].End) || !IsCard(digits.ToString())) continue;
+                    count += groups[last].CopyTo(digits[count..], passage.Text);
+                    if (count < Shortest || Chars.IsWordAt(passage.Text, groups[last].End) || !IsCard(digits[..count])) continue;
                     var (start, end) = (groups[i].Start, groups[last].End);
                     found.At(passage, start, end, $"Take out the card number {Mask.Middle(passage.Text.AsSpan(start..end), 0, 4)}.", confidence: 0.95);
                     i = last;
@@ -40,9 +41,9 @@ internal sealed class PaymentCard : IRule
         }
     }
 
-    private static bool IsCard(string digits) => HasScheme(digits) && Luhn(digits);
+    private static bool IsCard(ReadOnlySpan<char> digits) => HasScheme(digits) && Luhn(digits);
 
-    private static bool HasScheme(string digits)
+    private static bool HasScheme(ReadOnlySpan<char> digits)
     {
         var two = Number(digits, 2);
         var three = Number(digits, 3);
@@ -64,9 +65,9 @@ internal sealed class PaymentCard : IRule
 
     private static bool Maestro(int four) => four is 5018 or 5020 or 5038 or 5893 or 6304 or 6759 or 6761 or 6762 or 6763;
 
-    private static int Number(string digits, int length) => int.Parse(digits.AsSpan(0, length), System.Globalization.CultureInfo.InvariantCulture);
+    private static int Number(ReadOnlySpan<char> digits, int length) => int.Parse(digits[..length], System.Globalization.CultureInfo.InvariantCulture);
 
-    private static bool Luhn(string digits)
+    private static bool Luhn(ReadOnlySpan<char> digits)
     {
         var sum = 0;
         for (var i = 0; i < digits.Length; i++)

@@ -1,4 +1,3 @@
-using System.Text;
 using Countersign.Checks.Reading;
 
 namespace Countersign.Checks.Rules;
@@ -21,20 +20,22 @@ internal sealed class PhoneNumber : IRule
             new("The organisation's own 020 7946 0018, written +44 20 7946 0018", Draft.OfText("Ring +44 20 7946 0018"), Facts.Default with { OwnContacts = ["020 7946 0018"] }),
         ]);
 
+    public Signals Needs => Signals.EightDigits;
+
     public void Look(ReadDraft draft, Found found)
     {
-        var digits = new StringBuilder(24);
+        Span<char> dialled = stackalloc char[MostDigits + 1];
         foreach (var passage in draft.Passages)
         {
             var groups = passage.Digits;
             var from = 0;
             while (from < groups.Count)
             {
-                var last = Longest(passage, groups, from, digits, out var dialled);
+                var last = Longest(passage, groups, from, dialled, out var length);
                 if (last < 0) { from++; continue; }
                 var start = Start(passage.Text, groups[from].Start);
                 var end = groups[last].End;
-                if (!draft.Own.HasPhone(dialled))
+                if (!draft.Own.HasPhone(dialled[..length]))
                     found.At(passage, start, end, $"Take out the telephone number {Mask.Middle(passage.Text.AsSpan(start..end), 2, 2)}, or say why it may be public.", confidence: 0.9);
                 from = last + 1;
             }
@@ -42,9 +43,9 @@ internal sealed class PhoneNumber : IRule
     }
 
     /// <summary>The last group of the longest telephone number that begins at a group, or -1.</summary>
-    private static int Longest(Passage passage, List<DigitGroup> groups, int from, StringBuilder digits, out string dialled)
+    private static int Longest(Passage passage, List<DigitGroup> groups, int from, Span<char> dialled, out int length)
     {
-        dialled = "";
+        length = 0;
         var text = passage.Text;
         var first = groups[from].Start;
         if (groups[from].Length > MostDigits || passage.InLink(first)) return -1;
@@ -53,27 +54,27 @@ internal sealed class PhoneNumber : IRule
         if (!plus && (Chars.IsWordAt(text, before) || (before >= 0 && text[before] is '£' or '$' or '€' or '#' or '/' or ':')
             || (before > 0 && text[before] is '.' or ',' or '-' && Chars.Digit(text[before - 1]) >= 0))) return -1;
         if (!plus && Chars.Digit(text[first]) != 0 && !(groups[from].Length == 12 && Chars.Digit(text[first]) == 4) && !Context.IsCall(text, first)) return -1;
-        digits.Clear();
-        var best = -1;
+        var digits = dialled[1..];
+        dialled[0] = plus ? '+' : ' ';
+        var (best, count) = (-1, 0);
         for (var i = from; i < groups.Count; i++)
         {
             if (i > from && (!groups[i].Joined || (groups[from].Length > 9 && !plus))) break;
-            if (digits.Length + groups[i].Length > MostDigits) break;
-            groups[i].AppendTo(digits, text);
-            if (digits.Length < 8 || Chars.IsWordAt(text, groups[i].End) || Continues(text, groups[i].End)) continue;
-            if (!IsPhone(digits, plus, groups, from, i, text)) continue;
+            if (count + groups[i].Length > MostDigits) break;
+            count += groups[i].CopyTo(digits[count..], text);
+            if (count < 8 || Chars.IsWordAt(text, groups[i].End) || Continues(text, groups[i].End)) continue;
+            if (!IsPhone(digits[..count], plus, groups, from, i, text)) continue;
             best = i;
-            dialled = (plus ? "+" : "") + digits;
+            length = count + 1;
         }
         return best;
     }
 
-    private static bool IsPhone(StringBuilder digits, bool plus, List<DigitGroup> groups, int from, int last, string text)
+    private static bool IsPhone(ReadOnlySpan<char> all, bool plus, List<DigitGroup> groups, int from, int last, string text)
     {
-        var all = digits.ToString();
-        if (plus) return all.StartsWith("44", StringComparison.Ordinal) ? IsUk(Trunk(all[2..])) : all[0] != '0' && all.Length >= 9;
-        if (all.StartsWith("0044", StringComparison.Ordinal)) return IsUk(Trunk(all[4..]));
-        if (all.StartsWith("00", StringComparison.Ordinal)) return all[2] != '0' && all.Length >= 11 && groups[from].Length >= 4 && !Context.IsReference(text, groups[from].Start);
+        if (plus) return all.StartsWith("44") ? IsNational(all[2..]) : all[0] != '0' && all.Length >= 9;
+        if (all.StartsWith("0044")) return IsNational(all[4..]);
+        if (all.StartsWith("00")) return all[2] != '0' && all.Length >= 11 && groups[from].Length >= 4 && !Context.IsReference(text, groups[from].Start);
         if (all[0] == '0')
         {
             if (!IsUk(all) || Context.IsReference(text, groups[from].Start)) return false;
@@ -85,12 +86,12 @@ internal sealed class PhoneNumber : IRule
             for (var i = from; i <= last; i++) widest = Math.Max(widest, groups[i].Length);
             return widest <= 3 && last - from >= 4;
         }
-        if (from == last && all.Length == 12 && all.StartsWith("447", StringComparison.Ordinal)) return IsUk("0" + all[2..]) && !Context.IsReference(text, groups[from].Start);
+        if (from == last && all.Length == 12 && all.StartsWith("447")) return IsNational(all[2..]) && !Context.IsReference(text, groups[from].Start);
         return all.Length >= 10 && Context.IsCall(text, groups[from].Start);
     }
 
     /// <summary>A full UK number that can ring at a person: geographic, personal (070), mobile and internet lines.</summary>
-    private static bool IsUk(string national)
+    private static bool IsUk(ReadOnlySpan<char> national)
     {
         if (national.Length is not (10 or 11) || national[0] != '0') return false;
         return national[1] switch
@@ -103,7 +104,15 @@ internal sealed class PhoneNumber : IRule
         };
     }
 
-    private static string Trunk(string afterCountry) => "0" + (afterCountry.StartsWith('0') ? afterCountry[1..] : afterCountry);
+    /// <summary>The digits after the country's code, with or without the 0 that is only dialled within it.</summary>
+    private static bool IsNational(ReadOnlySpan<char> afterCountry)
+    {
+        if (afterCountry.StartsWith("0")) return IsUk(afterCountry);
+        Span<char> national = stackalloc char[MostDigits + 1];
+        national[0] = '0';
+        afterCountry.CopyTo(national[1..]);
+        return IsUk(national[..(afterCountry.Length + 1)]);
+    }
 
     private static bool Continues(string text, int end) => end + 1 < text.Length && text[end] is ',' or ':' or '/' && Chars.Digit(text[end + 1]) >= 0;
 

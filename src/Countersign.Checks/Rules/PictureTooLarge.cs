@@ -22,6 +22,8 @@ internal sealed class PictureTooLarge : IRule
             new("3 MB for Mastodon", Pictures.Draft(Pictures.Good with { Bytes = 3_000_000 }, "mastodon")),
         ]);
 
+    public Signals Needs => Signals.Pictures;
+
     public void Look(ReadDraft draft, Found found)
     {
         for (var i = 0; i < draft.Draft.Pictures.Count; i++)

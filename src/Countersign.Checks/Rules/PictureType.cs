@@ -22,6 +22,8 @@ internal sealed class PictureType : IRule
             new("“IMAGE/PNG” for Mastodon", Pictures.Draft(Pictures.Good with { Type = "IMAGE/PNG" }, "mastodon")),
         ]);
 
+    public Signals Needs => Signals.Pictures;
+
     public void Look(ReadDraft draft, Found found)
     {
         for (var i = 0; i < draft.Draft.Pictures.Count; i++)

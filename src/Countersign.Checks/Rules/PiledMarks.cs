@@ -16,6 +16,8 @@ internal sealed class PiledMarks : IRule
         Fires: ["Z\u0300\u0301\u0302\u0303\u0304algo"],
         Quiet: ["Vietnamese: tie\u0302\u0301ng Vie\u0323\u0302t", "Hebrew: בְּרֵאשִׁ֖ית", "Thai: ที่นี่"]);
 
+    public Signals Needs => Signals.Marks;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)

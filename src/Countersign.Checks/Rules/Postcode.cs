@@ -25,6 +25,8 @@ internal sealed class Postcode : IRule
             new("The organisation's own postcode", Draft.OfText("Find us at LS28 8QP"), Facts.Default with { OwnContacts = ["ls288qp"] }),
         ]);
 
+    public Signals Needs => Signals.Inward;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)
@@ -36,7 +38,7 @@ internal sealed class Postcode : IRule
                 var start = OutwardStart(passage.Text, group);
                 if (start < 0 || passage.InLink(start)) continue;
                 var end = group.End + 2;
-                var code = passage.Text[start..end];
+                var code = passage.Text.AsSpan(start..end);
                 if (!draft.Own.HasPlace(code))
                     found.At(passage, start, end, $"Take out the postcode {Mask.Middle(code, 2, 0)}, or say why it may be public.", confidence: 0.9);
             }

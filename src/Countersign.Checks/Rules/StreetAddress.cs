@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Countersign.Checks.Reading;
 
 namespace Countersign.Checks.Rules;
@@ -8,9 +7,8 @@ internal sealed class StreetAddress : IRule
     private const int MostWords = 4;
     private const int LongestWord = 24;
 
-    private static readonly FrozenSet<string> Streets = (
-        "Road Rd Street St Lane Ln Avenue Ave Close Drive Dr Court Ct Crescent Cres Gardens Gdns Grove Place Pl Terrace Terr Way Walk Row Mews Rise View " +
-        "Parade Villas Drove Wynd Vale Croft Cottages Hill").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly WordTable Streets = new(("Road Rd Street St Lane Ln Avenue Ave Close Drive Dr Court Ct Crescent Cres Gardens Gdns Grove Place Pl Terrace Terr Way Walk Row Mews Rise View " +
+        "Parade Villas Drove Wynd Vale Croft Cottages Hill").ToLowerInvariant());
 
     public RuleInfo Info { get; } = new(
         "personal-data.street-address", 1, "A street address", Category.PersonalData, Severity.Block, Clearable: true, Clause: "S3-bp-02b",
@@ -25,6 +23,8 @@ internal sealed class StreetAddress : IRule
             new("The organisation's own office", Draft.OfText("Come to 1 Town Hall Road"), Facts.Default with { OwnContacts = ["1 Town Hall Road"] }),
         ]);
 
+    public Signals Needs => Signals.NumberCapital;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)
@@ -34,7 +34,7 @@ internal sealed class StreetAddress : IRule
                 if (group.Length > 4 || Chars.IsWordAt(passage.Text, group.Start - 1) || (group.Start > 0 && passage.Text[group.Start - 1] is '.' or ',' or '/' or '£' or '#' or '-')) continue;
                 var end = End(passage.Text, group);
                 if (end < 0 || passage.InLink(group.Start)) continue;
-                var address = passage.Text[group.Start..end];
+                var address = passage.Text.AsSpan(group.Start..end);
                 if (!draft.Own.HasPlace(address))
                     found.At(passage, group.Start, end, $"Take out the address {Mask.Middle(address, 0, 0)}, or say why it may be public.", confidence: 0.75);
             }
@@ -53,7 +53,7 @@ internal sealed class StreetAddress : IRule
             var start = ++at;
             if (at >= text.Length || !char.IsUpper(text[at])) return -1;
             while (at < text.Length && at - start <= LongestWord && (char.IsLetter(text[at]) || text[at] is '\'' or '’' or '-')) at++;
-            if (word > 0 && Streets.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.AsSpan(start..at)) && !Chars.IsWordAt(text, at)) return at;
+            if (word > 0 && Streets.Contains(text.AsSpan(start..at)) && !Chars.IsWordAt(text, at)) return at;
             if (at < text.Length && text[at] == '.') at++;
         }
         return -1;

@@ -15,6 +15,8 @@ internal sealed class TextDirection : IRule
         Fires: ["Open \u202Egpj.exe", "Not closed: \u2067שלום"],
         Quiet: ["An isolate that is closed: \u2067שלום\u2069.", "Arabic as it is: مرحبا", "A mark: \u200F(שלום)"]);
 
+    public Signals Needs => Signals.Direction;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)

@@ -22,6 +22,8 @@ internal sealed class TextTooLong : IRule
             new("An address of 600 characters for Mastodon, where it counts as 23", Draft.OfText("https://example.org/" + new string('a', 580), "mastodon")),
         ]);
 
+    public Signals Needs => Signals.Long;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var (name, limits) in draft.Targets)

@@ -13,6 +13,8 @@ internal sealed class TooManyPictures : IRule
         Fires: [new("Five pictures for Mastodon", Pictures.Draft(5, "mastodon"))],
         Quiet: [new("Four pictures for Mastodon", Pictures.Draft(4, "mastodon")), new("Five pictures for Facebook", Pictures.Draft(5, "facebook"))]);
 
+    public Signals Needs => Signals.Pictures;
+
     public void Look(ReadDraft draft, Found found)
     {
         var pictures = draft.Draft.Pictures.Count;

@@ -13,6 +13,8 @@ internal sealed class UnknownNetwork : IRule
         Fires: [new("For a network called “toot”", Draft.OfText("Good morning", "toot"))],
         Quiet: [new("For Mastodon", Draft.OfText("Good morning", "mastodon")), new("For no network yet", Draft.OfText("Good morning"))]);
 
+    public Signals Needs => Signals.UnknownNetwork;
+
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var name in draft.UnknownNetworks)

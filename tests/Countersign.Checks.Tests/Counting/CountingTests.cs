@@ -13,7 +13,7 @@ public class CountingTests
     [InlineData("@ann hi", 7)]
     [InlineData("mail ann@social.example", 23)]
     [InlineData("/@ann@social.example", 20)]
-    [InlineData("https://social.example/@ann@other.example", 23)]
+    [InlineData("https://social.example.org/@ann@other.example", 23)]
     [InlineData("👨‍👩‍👧‍👦", 1)]
     [InlineData("🇬🇧🏴󠁧󠁢󠁥󠁮󠁧󠁿", 2)]
     [InlineData("e\u0301", 1)]
