@@ -11,7 +11,8 @@ public sealed class PagesTests(DemoSite site)
     static readonly (int Width, int Height, bool Dark)[] Views = [(390, 844, false), (1360, 900, false), (1360, 900, true)];
 
     /// <param name="Find">A link to follow from the address, by its start, where the address itself is only known then.</param>
-    public sealed record Visit(string Name, string? Person, string Address, string? Find = null);
+    /// <param name="Then">What is added to that link.</param>
+    public sealed record Visit(string Name, string? Person, string Address, string? Find = null, string Then = "");
 
     /// <summary>All of them; while one page is being mended, those named in COUNTERSIGN_PAGES alone.</summary>
     public static TheoryData<string> Names() => [.. All.Select(v => v.Name).Where(n => Environment.GetEnvironmentVariable("COUNTERSIGN_PAGES") is not { Length: > 0 } only || only.Split(',').Contains(n))];
@@ -38,20 +39,29 @@ public sealed class PagesTests(DemoSite site)
         new("queue", "Maya Jones", "/publishing"),
         new("accounts", "Maya Jones", "/accounts"),
         new("account", "Maya Jones", "/accounts", "/accounts/????????????????"),
+        new("account-people", "Maya Jones", "/accounts", "/accounts/????????????????", "/people"),
+        new("account-pause", "Maya Jones", "/accounts", "/accounts/????????????????", "/pause"),
+        new("account-disconnect", "Maya Jones", "/accounts", "/accounts/????????????????", "/disconnect"),
         new("account-connect", "Maya Jones", "/accounts/connect"),
         new("practice", "Maya Jones", "/practice"),
         new("practice-account", "Maya Jones", "/practice", "/practice/????????????????"),
+        new("practice-faults", "Maya Jones", "/practice", "/practice/????????????????", "/faults"),
         new("people", "Ruth Adeyemi", "/people"),
         new("person", "Ruth Adeyemi", "/people", "/people/????????????????"),
+        new("person-manage", "Ruth Adeyemi", "/people", "/people/????????????????", "/manage"),
         new("invite", "Ruth Adeyemi", "/people/invite"),
         new("units", "Ruth Adeyemi", "/units"),
         new("me", "Priya Shah", "/me"),
+        new("password", "Priya Shah", "/me/password"),
+        new("sign-in-again", "Priya Shah", "/sign-in/again"),
         new("second-factor", "Priya Shah", "/me/second-factor"),
         new("allowances", "Ruth Adeyemi", "/checking/allowances"),
         new("records", "Iris Calloway", "/records"),
         new("record", "Iris Calloway", "/records", "/records/#"),
         new("checkpoint", "Iris Calloway", "/records/checkpoint"),
-        new("receipt", "Maya Jones", "/posts?show=out", "/posts/"),
+        new("erase-words", "Ruth Adeyemi", "/records", "/records/#", "/erase"),
+        new("export", "Iris Calloway", "/records/export"),
+        new("receipt", "Maya Jones", "/posts?show=out", "/posts/", "/receipt"),
         new("health", "Ruth Adeyemi", "/health"),
     ];
 
@@ -72,7 +82,7 @@ public sealed class PagesTests(DemoSite site)
             page.PageError += (_, error) => trouble.Add(error);
             await page.GotoAsync(visit.Address);
             if (visit.Find is { } link)
-                await page.GotoAsync(await FirstLink(page, link) + (name == "receipt" ? "/receipt" : ""));
+                await page.GotoAsync(await FirstLink(page, link) + visit.Then);
             await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             await page.ScreenshotAsync(new() { Path = Path.Combine(DemoSite.Screens, $"{name}-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
             findings.AddRange(await Axe(page, $"{width}{(dark ? " dark" : "")}"));
