@@ -44,6 +44,7 @@ public sealed class PagesTests(DemoSite site)
         new("people", "Ruth Adeyemi", "/people"),
         new("person", "Ruth Adeyemi", "/people", "/people/????????????????"),
         new("invite", "Ruth Adeyemi", "/people/invite"),
+        new("organisation", "Ruth Adeyemi", "/organisation"),
         new("units", "Ruth Adeyemi", "/units"),
         new("me", "Priya Shah", "/me"),
         new("second-factor", "Priya Shah", "/me/second-factor"),

@@ -26,6 +26,7 @@ internal static class Links
     public static string Person(string id) => $"/people/{id}";
     public static string ManagePerson(string id) => $"/people/{id}/manage";
     public const string Units = "/units";
+    public const string Organisation = "/organisation";
 
     public const string Accounts = "/accounts";
     public const string ConnectAccount = "/accounts/connect";
