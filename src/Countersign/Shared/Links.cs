@@ -5,6 +5,8 @@ internal static class Links
 {
     public const string Home = "/";
     public const string Help = "/help";
+    public const string Clauses = "/clauses";
+    public static string Clause(string id) => $"{Clauses}#{id}";
     public const string Health = "/health";
     public const string HealthLive = "/health/live";
     public const string HealthReady = "/health/ready";
