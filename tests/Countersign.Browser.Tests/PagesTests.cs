@@ -54,6 +54,8 @@ public sealed class PagesTests(DemoSite site)
         new("checkpoint", "Iris Calloway", "/records/checkpoint"),
         new("receipt", "Maya Jones", "/posts?show=out", "/posts/"),
         new("health", "Ruth Adeyemi", "/health"),
+        new("clauses", "Lucy Brandt", "/clauses"),
+        new("account-connect-other", "Maya Jones", "/accounts/connect?network=mastodon"),
     ];
 
     [Theory, MemberData(nameof(Names))]
