@@ -50,6 +50,7 @@ public sealed class PagesTests(DemoSite site)
         new("person", "Ruth Adeyemi", "/people", "/people/????????????????"),
         new("person-manage", "Ruth Adeyemi", "/people", "/people/????????????????", "/manage"),
         new("invite", "Ruth Adeyemi", "/people/invite"),
+        new("organisation", "Ruth Adeyemi", "/organisation"),
         new("units", "Ruth Adeyemi", "/units"),
         new("me", "Priya Shah", "/me"),
         new("password", "Priya Shah", "/me/password"),
@@ -63,6 +64,8 @@ public sealed class PagesTests(DemoSite site)
         new("export", "Iris Calloway", "/records/export"),
         new("receipt", "Maya Jones", "/posts?show=out", "/posts/", "/receipt"),
         new("health", "Ruth Adeyemi", "/health"),
+        new("clauses", "Lucy Brandt", "/clauses"),
+        new("account-connect-other", "Maya Jones", "/accounts/connect?network=mastodon"),
     ];
 
     [Theory, MemberData(nameof(Names))]

@@ -62,6 +62,6 @@ internal sealed class AccountUse(Reader reader)
             join grant in reader.Of<Grant>() on account.Id equals grant.AccountId
             where grant.PersonId == who.Id
             select new { account, grant }).ToListAsync();
-        return [.. rows.Where(r => May(use, who, r.account, r.grant) is null).Select(r => r.account).OrderBy(a => a.DisplayName, StringComparer.CurrentCulture).ThenBy(a => a.Handle, StringComparer.Ordinal)];
+        return rows.Where(r => May(use, who, r.account, r.grant) is null).Select(r => r.account).InOrder();
     }
 }

@@ -19,7 +19,7 @@ internal sealed record NewConnection(string Network, string? UnitId, string? Acc
 /// </summary>
 internal sealed class ConnectAccount(Reader reader, NetworkList networks, PendingConnections pending, Changes changes)
 {
-    public static Outcome OnlyPractice { get; } = new Outcome.Refused("account.demonstration",
+    public static Outcome.Refused OnlyPractice { get; } = new("account.demonstration",
         "This is a demonstration, so nothing may leave this computer: only Practice accounts can be connected. Set up Countersign for your organisation to connect real ones.");
 
     public async Task<Outcome> Run(NewConnection form, Uri own, SignedIn who, CancellationToken stop)

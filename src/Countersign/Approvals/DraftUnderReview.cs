@@ -23,7 +23,7 @@ internal sealed record DraftUnderReview(Draft Draft, IReadOnlyList<Account> Acco
         var mediaIds = draft.Pictures.Select(p => p.MediaId).ToArray();
         var findings = await check(draft);
         var items = mediaIds.Length == 0 ? [] : await media.Where(m => mediaIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id);
-        return new(draft, await accounts.Where(a => accountIds.Contains(a.Id)).OrderBy(a => a.Id).ToListAsync(), findings, ContentSeal.Of(draft, items, findings.RuleSet));
+        return new(draft, (await accounts.Where(a => accountIds.Contains(a.Id)).ToListAsync()).InOrder(), findings, ContentSeal.Of(draft, items, findings.RuleSet));
     }
 
     public static Task<DraftUnderReview?> Load(Writer db, string id) =>

@@ -40,7 +40,7 @@ internal sealed class DraftChecks(Reader reader)
         Tables tables, string? draftId, IReadOnlyCollection<string> writers, string text, string language, string? warning,
         IReadOnlyList<string> accountIds, IReadOnlyList<TypedPicture> pictures)
     {
-        var accounts = await tables.Accounts.Where(a => accountIds.Contains(a.Id)).OrderBy(a => a.Network).ThenBy(a => a.Handle).ToListAsync();
+        var accounts = (await tables.Accounts.Where(a => accountIds.Contains(a.Id)).ToListAsync()).InOrder();
         var mediaIds = pictures.Select(p => p.MediaId).Distinct().ToList();
         var media = await tables.Media.Where(m => mediaIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id);
         var own = await tables.Own.ToListAsync();

@@ -28,6 +28,9 @@ internal sealed record WriteForm
     public string Time { get; init; } = "";
     public string Choice { get; init; } = "";
 
+    /// <summary>The zone that the page said the time is in; empty before it has been shown. The organisation's may have changed since.</summary>
+    public string Zone { get; init; } = "";
+
     /// <summary>Reasons being typed, by the key of their finding.</summary>
     public IReadOnlyDictionary<string, string> Reasons { get; init; } = new Dictionary<string, string>();
 
@@ -50,6 +53,7 @@ internal sealed record WriteForm
             Date = form["Date"].FirstOrDefault() ?? "",
             Time = form["Time"].FirstOrDefault() ?? "",
             Choice = form["Choice"].FirstOrDefault() ?? "",
+            Zone = form["Zone"].FirstOrDefault() ?? "",
             Reasons = form.Where(f => f.Key.StartsWith("Reason[", StringComparison.Ordinal) && f.Key.EndsWith(']') && !string.IsNullOrWhiteSpace(f.Value))
                 .Take(MostReasons).ToDictionary(f => f.Key[7..^1], f => f.Value.ToString()),
         };
@@ -68,6 +72,7 @@ internal sealed record WriteForm
         Date = draft.PlannedLocal?[..10] ?? "",
         Time = draft.PlannedLocal?[11..] ?? "",
         Choice = draft.PlannedChoice ?? "",
+        Zone = draft.PlannedZone ?? "",
     };
 
     public static WriteForm? From(Autosave row) => JsonSerializer.Deserialize<WriteForm>(row.Form) is { } form
@@ -78,7 +83,7 @@ internal sealed record WriteForm
 
     public TypedDraft Typed() => new(
         DraftId, Version, Text, Language, ContentWarning, Accounts,
-        [.. Pictures.Select(p => new TypedPicture(p.MediaId, p.AltText))], Planned ? new(Date, Time, Choice) : null, Key);
+        [.. Pictures.Select(p => new TypedPicture(p.MediaId, p.AltText))], Planned ? new(Date, Time, Choice, Zone) : null, Key);
 
     /// <summary>Nothing worth keeping has been typed.</summary>
     public bool Blank => string.IsNullOrWhiteSpace(Text) && Pictures.Count == 0 && string.IsNullOrWhiteSpace(ContentWarning);
@@ -89,7 +94,7 @@ internal sealed record WriteForm
     static string Shape(WriteForm form) => (form with
     {
         Version = 0, Key = "", Reasons = new Dictionary<string, string>(), Text = form.Text.ReplaceLineEndings("\n"), Accounts = [.. form.Accounts.Order(StringComparer.Ordinal)],
-        Date = form.Planned ? form.Date : "", Time = form.Planned ? form.Time : "", Choice = form.Planned ? form.Choice : "",
+        Date = form.Planned ? form.Date : "", Time = form.Planned ? form.Time : "", Choice = form.Planned ? form.Choice : "", Zone = form.Planned ? form.Zone : "",
     }).ToJson();
 }
 

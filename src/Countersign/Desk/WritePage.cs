@@ -27,7 +27,7 @@ internal sealed class WritePage(Reader reader, Kept kept, AccountUse accounts, S
     public async Task<WriteView> View(WriteForm form, Draft? draft, Func<WriteView, WriteView>? with = null)
     {
         var organisation = (await kept.Organisation(reader))!;
-        var zone = organisation.TimeZone;
+        var zone = TypedTime.ZoneOf(form.Zone, organisation.TimeZone);
         var media = form.Pictures.Select(p => p.MediaId).Distinct().ToList();
         var view = new WriteView
         {

@@ -14,7 +14,13 @@ internal sealed record TypedDraft(
 
 internal sealed record TypedPicture(string MediaId, string? AltText);
 
-internal sealed record TypedTime(string? Date, string? Time, string? Choice);
+/// <param name="Zone">The zone that the page said it is in; the organisation's where it said none.</param>
+internal sealed record TypedTime(string? Date, string? Time, string? Choice, string? Zone = null)
+{
+    /// <summary>What was planned in a zone stays in it when the organisation moves to another.</summary>
+    public static string ZoneOf(string? written, string organisation) =>
+        written is { Length: > 0 } && NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(written) is not null ? written : organisation;
+}
 
 /// <summary>The same, fit to keep.</summary>
 internal sealed record DraftContent(
@@ -48,6 +54,7 @@ internal sealed record DraftContent(
     {
         if (typed is null)
             return null;
+        zone = TypedTime.ZoneOf(typed.Zone, zone);
         var planned = PlannedTime.Resolve(typed.Date, typed.Time, zone, typed.Choice, now, rules);
         if (PlannedTimeWords.Problem(planned, zone) is { } problem)
             problems.Add(problem);

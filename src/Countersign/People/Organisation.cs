@@ -23,6 +23,8 @@ internal sealed class Organisation
     /// <summary>A demonstration: sign-ins are printed, only Practice accounts can be connected.</summary>
     public bool IsDemo { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public OrganisationDetails Details => new(Name, TimeZone, AudienceWord, WorkforceWord);
 }
 
 internal sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>
@@ -30,6 +32,7 @@ internal sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>
     public void Configure(EntityTypeBuilder<Organisation> table)
     {
         table.ToTable("organisations");
+        table.Ignore(o => o.Details);
         table.Property(o => o.Name).InTheOpen();
         table.Property(o => o.TimeZone).InTheOpen();
         table.Property(o => o.AudienceWord).InTheOpen();

@@ -51,5 +51,6 @@ internal static class PeopleServices
         services.AddScoped<DisablePerson>();
         services.AddScoped<ResetSignIn>();
         services.AddScoped<ChangeUnits>();
+        services.AddScoped<ChangeOrganisation>();
     }
 }

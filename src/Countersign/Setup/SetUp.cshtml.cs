@@ -5,19 +5,14 @@ using Countersign.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using NodaTime.TimeZones;
 
 namespace Countersign.Setup;
 
 [Anybody]
 internal sealed class SetUpModel(SetUpOrganisation setUp, SetUpCode code, Changes changes, Reader reader) : PageModel
 {
-    static readonly IReadOnlyList<string> Zones = [.. TzdbDateTimeZoneSource.Default.ZoneLocations!.Select(z => z.ZoneId).Append("Etc/UTC").Distinct().Order(StringComparer.Ordinal)];
-
     [BindProperty]
     public SetUpForm Form { get; set; } = new();
-
-    public IReadOnlyList<string> TimeZones => Zones;
 
     public async Task<IActionResult> OnGetAsync() => await reader.Of<Organisation>().AnyAsync() ? Redirect(Links.SignIn) : Page();
 

@@ -13,7 +13,10 @@ internal sealed record OrganisationSetUp(string Organisation, bool Demo) : Chang
 
 /// <param name="AudienceWord">What the organisation calls the people it serves.</param>
 /// <param name="WorkforceWord">What it calls those who work for it.</param>
-internal sealed record NewOrganisation(string Name, string TimeZone, string AudienceWord, string WorkforceWord, string FirstUnit, string AdministratorName, string AdministratorEmail, bool Demo);
+internal sealed record NewOrganisation(string Name, string TimeZone, string AudienceWord, string WorkforceWord, string FirstUnit, string AdministratorName, string AdministratorEmail, bool Demo)
+{
+    public OrganisationDetails Details => new(Name, TimeZone, AudienceWord, WorkforceWord);
+}
 
 /// <summary>First-run set-up: the organisation, its first unit and its first administrator, who then sets up their own sign-in.</summary>
 internal sealed class SetUpOrganisation(Changes changes)
@@ -23,7 +26,7 @@ internal sealed class SetUpOrganisation(Changes changes)
         var problems = Problems(form);
         if (problems.Count > 0)
             return Task.FromResult<Outcome>(new Outcome.Invalid(problems));
-        var id = Ids.New();
+        var (id, details) = (Ids.New(), form.Details.Trimmed);
         return changes.Make<Outcome>(new OrganisationSetUp(id, form.Demo), Actor.Setup, null, async db =>
         {
             if (await db.Of<Organisation>().AnyAsync())
@@ -31,10 +34,10 @@ internal sealed class SetUpOrganisation(Changes changes)
             db.Add(new Organisation
             {
                 Id = id,
-                Name = form.Name.Trim(),
-                TimeZone = form.TimeZone,
-                AudienceWord = form.AudienceWord.Trim(),
-                WorkforceWord = form.WorkforceWord.Trim(),
+                Name = details.Name,
+                TimeZone = details.TimeZone,
+                AudienceWord = details.AudienceWord,
+                WorkforceWord = details.WorkforceWord,
                 IsDemo = form.Demo,
                 CreatedAt = db.Now,
             });
@@ -51,24 +54,12 @@ internal sealed class SetUpOrganisation(Changes changes)
 
     static List<Problem> Problems(NewOrganisation form)
     {
-        var problems = new List<Problem>();
-        void Need(string field, string value, string instruction)
-        {
-            if (string.IsNullOrWhiteSpace(value))
-                problems.Add(new(field, instruction));
-            else if (value.Length > 200)
-                problems.Add(new(field, "Use at most 200 characters"));
-        }
-        Need(nameof(form.Name), form.Name, "Enter the name of your organisation");
-        Need(nameof(form.FirstUnit), form.FirstUnit, "Enter the name of the first unit, for example Communications");
-        Need(nameof(form.AudienceWord), form.AudienceWord, "Enter what you call the people you serve, for example residents");
-        Need(nameof(form.WorkforceWord), form.WorkforceWord, "Enter what you call the people who work for you, for example staff and volunteers");
-        Need(nameof(form.AdministratorName), form.AdministratorName, "Enter your name");
-        Need(nameof(form.AdministratorEmail), form.AdministratorEmail, "Enter your e-mail address");
+        var problems = form.Details.Problems();
+        OrganisationDetails.Need(problems, nameof(form.FirstUnit), form.FirstUnit, "Enter the name of the first unit, for example Communications");
+        OrganisationDetails.Need(problems, nameof(form.AdministratorName), form.AdministratorName, "Enter your name");
+        OrganisationDetails.Need(problems, nameof(form.AdministratorEmail), form.AdministratorEmail, "Enter your e-mail address");
         if (!string.IsNullOrWhiteSpace(form.AdministratorEmail) && !EmailAddress.Valid(form.AdministratorEmail))
             problems.Add(new(nameof(form.AdministratorEmail), "Enter an e-mail address like name@example.org"));
-        if (NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(form.TimeZone) is null)
-            problems.Add(new(nameof(form.TimeZone), "Choose a time zone from the list"));
         return problems;
     }
 }

@@ -5,6 +5,8 @@ internal static class Links
 {
     public const string Home = "/";
     public const string Help = "/help";
+    public const string Clauses = "/clauses";
+    public static string Clause(string id) => $"{Clauses}#{id}";
     public const string Health = "/health";
     public const string HealthLive = "/health/live";
     public const string HealthReady = "/health/ready";
@@ -26,6 +28,7 @@ internal static class Links
     public static string Person(string id) => $"/people/{id}";
     public static string ManagePerson(string id) => $"/people/{id}/manage";
     public const string Units = "/units";
+    public const string Organisation = "/organisation";
 
     public const string Accounts = "/accounts";
     public const string ConnectAccount = "/accounts/connect";

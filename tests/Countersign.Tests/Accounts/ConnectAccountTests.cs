@@ -275,7 +275,13 @@ public sealed class ConnectAccountTests
         var page = await browser.Page(Links.ConnectAccount);
         Assert.Contains("only Practice accounts can be connected", page.Body!.TextContent);
         Assert.DoesNotContain(page.QuerySelectorAll("a"), a => a.GetAttribute("href") == Form);
-        Assert.Empty((await browser.Page(Form)).QuerySelectorAll("main form"));
+        foreach (var address in new[] { Form, Links.ConnectTo("mastodon") })
+        {
+            var other = await browser.Page(address);
+            Assert.Empty(other.QuerySelectorAll("main form"));
+            Assert.Contains("nothing may leave this computer", other.QuerySelector("#not-here")!.TextContent);
+            Assert.NotNull((await browser.Page(other.QuerySelector("#not-here a")!.GetAttribute("href")!)).GetElementById("practice-form"));
+        }
 
         var verb = await app.In(scope => ((ConnectAccount)scope.GetService(typeof(ConnectAccount))!).Run(
             new("harbour", unit, null, Way.Browser, "harbour.example", null, null), new("http://localhost/"), app.SignedInAs(lead).Result, CancellationToken.None));

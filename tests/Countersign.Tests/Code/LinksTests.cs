@@ -25,7 +25,7 @@ public sealed class LinksTests
     static IReadOnlyList<string> Nowhere(IEnumerable<string> addresses, IReadOnlyList<ProductRoute> routes)
     {
         var matchers = routes.Select(r => new TemplateMatcher(TemplateParser.Parse(r.Pattern.TrimStart('/')), [])).ToList();
-        return [.. addresses.Where(a => !matchers.Exists(m => m.TryMatch(a.Split('?')[0], [])))];
+        return [.. addresses.Where(a => !matchers.Exists(m => m.TryMatch(a.Split('?', '#')[0], [])))];
     }
 
     static IReadOnlyList<string> Addresses() =>
