@@ -55,17 +55,23 @@ public static class Counting
     /// Whether a text surely fits without being counted: no network counts a UTF-16 unit as more than three, nor a link as more than its fixed length.
     /// False means that it has to be counted.
     /// </summary>
-    internal static bool SurelyFits(string text, int warning, NetworkLimits limits, int links)
+    /// <param name="length">UTF-16 units of the text.</param>
+    /// <param name="others">How many of them are not ASCII.</param>
+    /// <param name="warning">UTF-16 units of the content warning.</param>
+    /// <param name="limits">The limits to hold it against.</param>
+    /// <param name="links">How many links there may be at most.</param>
+    internal static bool SurelyFits(int length, int others, int warning, NetworkLimits limits, int links)
     {
-        var units = (long)text.Length + warning;
+        var units = (long)length + warning;
+        var wide = (long)others + warning;
         var longest = limits.Network switch
         {
-            "x" => 2 * units + (long)links * (limits.LinkLength ?? 0),
+            "x" => units + wide + (long)links * (limits.LinkLength ?? 0),
             "mastodon" or "practice" => units + (long)links * (limits.LinkLength ?? 0),
-            "threads" or "youtube" => 3 * units,
+            "threads" or "youtube" => units + 2 * wide,
             _ => units,
         };
-        return longest <= limits.TextLength && (limits.TextBytes is not { } bytes || 3 * units <= bytes);
+        return longest <= limits.TextLength && (limits.TextBytes is not { } bytes || units + 2 * wide <= bytes);
     }
 
     /// <summary>The length of an alt text in the network's unit: code points (<c>mastodon practice</c>), graphemes (<c>bluesky</c>), UTF-16 units elsewhere.</summary>

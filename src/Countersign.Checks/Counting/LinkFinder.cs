@@ -14,14 +14,30 @@ internal ref struct LinkFinder(string text, LinkGrammar grammar, bool bare, List
     private const int LongestShortSlug = 40;
 
     private readonly string text = text;
-    private readonly List<Label> labels = [];
+    private readonly List<Label> labels = Spare();
     private int consumed; // a link may begin only after this, with one character between
 
     private record struct Label(int Start, int End, bool Sub, int LastUnderscore, int TopEnd, int Best);
 
     public static void Find(string text, LinkGrammar grammar, bool bare, List<Entity> into)
     {
-        if (text.Contains('.')) new LinkFinder(text, grammar, bare, into).Run();
+        if (!text.Contains('.')) return;
+        var finder = new LinkFinder(text, grammar, bare, into);
+        finder.Run();
+        Labels.Spare = finder.labels;
+    }
+
+    private static List<Label> Spare()
+    {
+        var spare = Labels.Spare ?? [];
+        Labels.Spare = null;
+        return spare;
+    }
+
+    private static class Labels
+    {
+        [ThreadStatic]
+        internal static List<Label>? Spare;
     }
 
     private void Run()

@@ -11,6 +11,15 @@ internal static class Mastodon
         if (!text.Contains('@') && (linkLength is null || !text.Contains(':'))) return warning.Length == 0 ? Chars.Graphemes(text) : Chars.Graphemes(warning + text);
         var found = new List<Entity>();
         MastodonEntities.FindCounted(text, found);
+        if (!text.AsSpan().ContainsAnyExceptInRange('\0', '\u007F') && !warning.AsSpan().ContainsAnyExceptInRange('\0', '\u007F'))
+        {
+            // In ASCII every unit stands for itself, but for line ends of two.
+            var length = Chars.Graphemes(warning) + Chars.Graphemes(text);
+            foreach (var entity in found)
+                if (entity.Kind != EntityKind.Url) length -= entity.End - MastodonEntities.NameEnd(text, entity.Start);
+                else if (linkLength is { } fixedLength) length += fixedLength - entity.Length;
+            return length;
+        }
         var counted = new StringBuilder(warning, warning.Length + text.Length);
         var from = 0;
         foreach (var entity in found)

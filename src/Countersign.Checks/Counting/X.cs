@@ -6,17 +6,23 @@ namespace Countersign.Checks;
 /// <summary>X's weighted count, version 3: NFC, most Latin text 1 a character and the rest 2, any emoji 2, any link a fixed length.</summary>
 internal static class X
 {
+    [ThreadStatic]
+    private static List<Entity>? spare;
+
     /// <param name="text">The text.</param>
     /// <param name="linkLength">What every link counts as, or null where the whole address counts.</param>
     /// <param name="reply">Whether the mentions that lead a reply are free.</param>
     public static int Length(string text, int? linkLength, bool reply = false)
     {
-        var normal = Chars.WellFormed(text).Normalize(NormalizationForm.FormC);
+        var normal = Chars.WellFormed(text);
+        if (!normal.IsNormalized(NormalizationForm.FormC)) normal = normal.Normalize(NormalizationForm.FormC);
         var from = reply ? AfterLeadingMentions(normal) : 0;
         var length = 0;
         if (linkLength is { } fixedLength && normal.Contains('.'))
         {
-            var links = new List<Entity>();
+            var links = spare ?? [];
+            spare = null;
+            links.Clear();
             LinkFinder.Find(normal, LinkGrammar.X, bare: true, links);
             foreach (var link in links)
             {
@@ -24,6 +30,7 @@ internal static class X
                 length += Weigh(normal.AsSpan(from..link.Start)) + fixedLength;
                 from = link.End;
             }
+            spare = links;
         }
         return length + Weigh(normal.AsSpan(from));
     }
@@ -52,6 +59,14 @@ internal static class X
         var total = 0;
         for (var i = 0; i < text.Length;)
         {
+            // Plain ASCII weighs one each; the character before another may belong to it, as in a keycap.
+            var plain = text[i..].IndexOfAnyExceptInRange('\0', '\u007F');
+            if (plain != 0)
+            {
+                if (plain < 0) return total + text.Length - i;
+                total += plain - 1;
+                i += plain - 1;
+            }
             var c = text[i];
             if (c < 128 && !(i + 1 < text.Length && text[i + 1] is '\uFE0F' or '\u20E3')) { total++; i++; continue; }
             if (Emoji.LengthAt(text[i..]) is > 0 and var emoji) { total += 2; i += emoji; continue; }

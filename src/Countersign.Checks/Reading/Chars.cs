@@ -27,8 +27,16 @@ internal static class Chars
     public static string WellFormed(string text)
     {
         var i = 0;
-        while (i < text.Length && !char.IsSurrogate(text[i]) && !IsNothing(text[i])) i++;
-        if (i == text.Length) return text;
+        while (true)
+        {
+            // Surrogates are the only units that need a look; everything from U+FDD0 on is rare.
+            var next = text.AsSpan(i).IndexOfAnyInRange('\uD800', '\uFFFF');
+            if (next < 0) return text;
+            i += next;
+            if (text[i] >= '\uE000') { if (IsNothing(text[i])) break; i++; continue; }
+            if (!char.IsHighSurrogate(text[i]) || i + 1 >= text.Length || !char.IsLowSurrogate(text[i + 1]) || IsNothing(char.ConvertToUtf32(text[i], text[i + 1]))) break;
+            i += 2;
+        }
         var builder = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes()) builder.Append(IsNothing(rune.Value) ? Rune.ReplacementChar : rune);
         return builder.ToString();

@@ -3,6 +3,19 @@ namespace Countersign.Checks.Reading;
 /// <summary>A hashtag: # and letters, digits, underscores or marks with at least one that is not a digit.</summary>
 internal readonly record struct Hashtag(int Start, int End)
 {
+    /// <summary>Whether all its letters are small, or all are capitals.</summary>
+    public bool IsOneCase(string text)
+    {
+        bool lower = false, upper = false;
+        foreach (var c in Name(text))
+        {
+            if (c == '_' || c > 127) return false;
+            lower |= char.IsAsciiLetterLower(c);
+            upper |= char.IsAsciiLetterUpper(c);
+        }
+        return lower != upper;
+    }
+
     public ReadOnlySpan<char> Name(string text) => text.AsSpan(Start + 1, End - Start - 1);
 
     public static void Scan(Passage passage, List<Hashtag> tags)

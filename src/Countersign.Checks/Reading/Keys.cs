@@ -18,7 +18,7 @@ internal static class Keys
     private static ulong[] Bits()
     {
         // Three characters decide; the rest is for the rule.
-        var bits = new ulong[64];
+        var bits = new ulong[256];
         foreach (var (prefix, _, _) in All) Set(prefix[0] | (uint)prefix[1] << 8 | (uint)prefix[2] << 16);
         Set('B' | 'E' << 8 | 'G' << 16); // -----BEGIN … PRIVATE KEY-----
         return bits;
@@ -33,5 +33,5 @@ internal static class Keys
         return (Starts[slot >> 6] >> (int)(slot & 63) & 1) != 0;
     }
 
-    private static uint Slot(uint three) => three * 0x9E3779B1u >> 20;
+    private static uint Slot(uint three) => three * 0x9E3779B1u >> 18;
 }

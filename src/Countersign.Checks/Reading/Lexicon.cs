@@ -20,9 +20,8 @@ internal sealed class Lexicon
 {
     private const ulong Mix = 0x9E3779B97F4A7C15UL;
     private const ulong Small = 0x2020202020202020UL;
-    private const int BloomWords = 4096;
-
-    private readonly ulong[] bloom = new ulong[BloomWords];
+    private readonly ulong[] bloom;
+    private readonly int shift;
     private readonly ulong[] keys;
     private readonly int[] first;
     private readonly Entry[] entries;
@@ -38,6 +37,11 @@ internal sealed class Lexicon
         var size = 64;
         while (size < all.Length * 4) size <<= 1;
         mask = size - 1;
+        // Two bytes or more for each word keep nearly every other word out, and the whole in the nearest memory.
+        var blooms = 64;
+        while (blooms < all.Length) blooms <<= 1;
+        bloom = new ulong[blooms];
+        shift = 64 - BitOperations.Log2((uint)blooms);
         (keys, first) = (new ulong[size], new int[size]);
         Array.Fill(first, -1);
         entries = new Entry[all.Length];
@@ -50,7 +54,7 @@ internal sealed class Lexicon
             phrase.CopyTo(padded, 0);
             var key = Key(BitConverter.ToUInt64(padded), length);
             var hash = key * Mix;
-            bloom[hash >> 52] |= 1UL << (int)((hash >> 46) & 63);
+            bloom[hash >> shift] |= 1UL << (int)((hash >> 34) & 63);
             var slot = (int)(hash >> 40) & mask;
             while (first[slot] >= 0 && keys[slot] != key) slot = (slot + 1) & mask;
             entries[i] = new Entry(phrase, all[i].List, all[i].Note, first[slot]);
@@ -72,7 +76,7 @@ internal sealed class Lexicon
     public bool MayHave(ulong key, out ulong hash)
     {
         hash = key * Mix;
-        return (Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bloom), (int)(hash >> 52)) >> (int)((hash >> 46) & 63) & 1) != 0;
+        return (Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(bloom), (int)(hash >> shift)) >> (int)((hash >> 34) & 63) & 1) != 0;
     }
 
     /// <summary>Adds the entries that stand in a text at a word's start.</summary>

@@ -76,6 +76,7 @@ internal sealed class Link
         if (HasUserInfo && HasScheme) Signals |= Signals.SignIn;
         if (HasScheme && ((Signals & Signals.OddHost) != 0 || name.Length > 0 && (name[0] == '[' || char.IsAsciiDigit(name[0]))) && Reading.Host.IsAddress(HostText)) Signals |= Signals.NumberHost;
         if (Rest.Contains('?')) Signals |= Signals.Query;
+        if (Rules.LinkInternal.IsInternal(Host)) Signals |= Signals.InternalHost;
         if (Shorteners.Has(Host)) Signals |= Signals.Shortener;
     }
 }

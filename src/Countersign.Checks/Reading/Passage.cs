@@ -7,6 +7,7 @@ internal sealed class Passage
     private readonly List<Link> links = [];
     private readonly List<Hashtag> hashtags = [];
     private readonly List<Hit> disguised = [];
+    private readonly List<TagSplit> splits = [];
     private int linkCount;
     private bool tagsRead, disguiseRead;
     private Lexicon? lexicon;
@@ -27,6 +28,33 @@ internal sealed class Passage
 
     public Lists Found => scan.Found;
 
+    /// <summary>How many UTF-16 units are not ASCII.</summary>
+    public int Others => scan.Others;
+
+    /// <summary>A reading age above which the text surely is not, give or take two years: a hint for whether to look closely.</summary>
+    public double RoughReadingAge => scan.Reading is (> 0, var vowels, var sentences) and var (words, _, _) ? 0.39 * words / Math.Max(1, sentences) + 11.8 * vowels / words - 10.59 : 0;
+
+    /// <summary>Words of the longest sentence, with those in links and tags.</summary>
+    public int LongestSentence => scan.LongestSentence;
+
+    /// <summary>
+    /// Whether a hashtag splits into two common words or more, worked out once for all rules. <paramref name="from"/>[i] is then where the last word of the first i letters begins.
+    /// </summary>
+    public bool Splits(int tag, out ReadOnlySpan<byte> from)
+    {
+        while (splits.Count <= tag) splits.Add(new TagSplit());
+        var split = splits[tag];
+        if (!split.Known) (split.Known, split.Splits) = (true, WordSplitter.Find(Hashtags[tag].Name(Text), split.From));
+        from = split.From;
+        return split.Splits;
+    }
+
+    private sealed class TagSplit
+    {
+        public bool Known, Splits;
+        public readonly byte[] From = new byte[WordSplitter.Longest + 1];
+    }
+
     public List<Hashtag> Hashtags
     {
         get
@@ -34,6 +62,7 @@ internal sealed class Passage
             if (tagsRead) return hashtags;
             tagsRead = true;
             hashtags.Clear();
+            foreach (var split in splits) split.Known = false;
             if ((Signals & Signals.Hash) != 0) Hashtag.Scan(this, hashtags);
             return hashtags;
         }

@@ -70,6 +70,7 @@ internal sealed class ReadDraft
         foreach (var passage in Passages)
         {
             signals |= passage.Signals & ~Signals.Wordless;
+            if (passage.LongestSentence > policy.MostWordsInASentence) signals |= Signals.LongSentence;
             Found |= passage.Found;
         }
         signals |= Text.Signals & Signals.Wordless;
@@ -87,16 +88,21 @@ internal sealed class ReadDraft
         if (facts.Links.Count > 0) signals |= Signals.LinkFacts;
         if (policy.CampaignTags.Count > 0 || facts.Tags.Count > 0) signals |= Signals.TagPolicy;
         if (draft.Source is not Source.Own) signals |= Signals.ThirdParty;
+        if ((signals & Signals.Link) != 0)
+        {
+            if (facts.OwnHosts.Count > 0) signals |= Signals.OwnHosts;
+            foreach (var (_, limits) in targets)
+                if (!limits.LinksWork) signals |= Signals.NoLinks;
+        }
         if (policy.CaseReferences.Count > 0 && (signals & Signals.Digit) != 0) signals |= Signals.Shapes;
         Signals = signals;
     }
 
-    /// <summary>Whether the text fits for sure. In a text of ASCII without links every network but those that count bytes counts the units.</summary>
+    /// <summary>Whether the text fits for sure; where not, it is counted.</summary>
     private bool Fits(NetworkLimits limits)
     {
         var warning = limits.ContentWarnings ? Draft.ContentWarning?.Length ?? 0 : 0;
-        if (Counting.SurelyFits(Text.Text, warning, limits, Text.Links.Length)) return true;
-        return (Signals.NotAscii & Text.Signals) == 0 && warning == 0 && Text.Links.Length == 0 && Text.Text.Length <= limits.TextLength && Text.Text.Length <= (limits.TextBytes ?? int.MaxValue);
+        return Counting.SurelyFits(Text.Text.Length, Text.Others, warning, limits, Text.Links.Length);
     }
 
     private static bool Seen(IReadOnlyList<string> networks, int index)

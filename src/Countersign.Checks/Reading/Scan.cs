@@ -12,7 +12,6 @@ namespace Countersign.Checks.Reading;
 /// </summary>
 internal sealed class Scan
 {
-    private const int ManyWords = 28;
     private const int FewestDenseWords = 40;
     private const int LongWord = 20;
 
@@ -30,6 +29,15 @@ internal sealed class Scan
     public List<Hit> Hits { get; } = [];
 
     public List<DigitGroup> Groups { get; } = [];
+
+    /// <summary>How many UTF-16 units are not ASCII.</summary>
+    public int Others { get; private set; }
+
+    /// <summary>Words, the groups of vowels in them, and ends of sentences, of the whole text.</summary>
+    public (int Words, int Vowels, int Sentences) Reading { get; private set; }
+
+    /// <summary>Words of the longest sentence.</summary>
+    public int LongestSentence { get; private set; }
 
     /// <summary>Whether a link may be in the text.</summary>
     public bool MayLink { get; private set; }
@@ -52,8 +60,8 @@ internal sealed class Scan
         ref var bytes = ref MemoryMarshal.GetArrayDataReference(narrow);
         ref var units = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.AsSpan()));
         Span<ushort> tail = stackalloc ushort[64];
-        ulong beforeWord = 0, beforeDot = 0, beforeLetter = 0, anyOther = 0;
-        int starred = 0, capitalPairs = 0, singles = 0;
+        ulong beforeSlash = 0, beforeWord = 0, beforeDot = 0, beforeLetter = 0, anyOther = 0;
+        int starred = 0, capitalPairs = 0, singles = 0, othersCount = 0, vowels = 0;
         var signals = Signals.None;
         for (var b = 0; b < blocks; b++)
         {
@@ -74,6 +82,9 @@ internal sealed class Scan
             var other = v.ExtractMostSignificantBits();
             var dot = Vector512.Equals(v, Vector512.Create((byte)'.')).ExtractMostSignificantBits();
             var stop = dot | (Vector512.Equals(v, Vector512.Create((byte)'!')) | Vector512.Equals(v, Vector512.Create((byte)'?'))).ExtractMostSignificantBits();
+            var slash = Vector512.Equals(v, Vector512.Create((byte)'/')).ExtractMostSignificantBits();
+            if ((slash & ((slash << 1) | (beforeSlash >> 63)) & ((slash << 2) | (beforeSlash >> 62))) != 0) signals |= Signals.ThreeSlashes;
+            beforeSlash = slash;
             var line = Vector512.Equals(v, Vector512.Create((byte)'\n')).ExtractMostSignificantBits();
             var control = Vector512.LessThan(v, Vector512.Create((byte)' ')).ExtractMostSignificantBits();
             var sign = Vector512.Equals(v, Vector512.Create((byte)'@')) | Vector512.Equals(v, Vector512.Create((byte)'#')) | Vector512.Equals(v, Vector512.Create((byte)':'))
@@ -87,6 +98,10 @@ internal sealed class Scan
             }
             (letters[b], digits[b], capitals[b], others[b], ends[b]) = (letter, digit, capital, other, stop | line);
             anyOther |= other;
+            othersCount += BitOperations.PopCount(other);
+            var vowel = (Vector512.Equals(small, Vector512.Create((byte)'a')) | Vector512.Equals(small, Vector512.Create((byte)'e')) | Vector512.Equals(small, Vector512.Create((byte)'i'))
+                | Vector512.Equals(small, Vector512.Create((byte)'o')) | Vector512.Equals(small, Vector512.Create((byte)'u')) | Vector512.Equals(small, Vector512.Create((byte)'y'))).ExtractMostSignificantBits();
+            vowels += BitOperations.PopCount(vowel & ~(vowel << 1));
             // A dot between two characters of words may be a host's.
             var word = letter | digit | other;
             if ((dot & ((word << 1) | beforeWord) & ((word >> 1) | (1UL << 63))) != 0 || (beforeDot & word & 1) != 0) MayLink = true;
@@ -107,6 +122,7 @@ internal sealed class Scan
         }
         narrow.AsSpan(blocks << 6, 64).Clear();
         letters[blocks] = digits[blocks] = capitals[blocks] = others[blocks] = ends[blocks] = 0;
+        (Others, Reading) = (othersCount, (0, vowels, 0));
         if (capitalPairs >= 4) signals |= Signals.Capitals;
         if (singles > 0 || starred > 0) signals |= Signals.Disguise;
         Signals = signals;
@@ -145,17 +161,17 @@ internal sealed class Scan
         var blocks = (text.Length + 63) >> 6;
         ref var bytes = ref MemoryMarshal.GetArrayDataReference(narrow);
         ulong beforeLetter = 0, beforeDigit = 0;
-        int words = 0, letterCount = 0, sentence = 0;
+        int words = 0, sentence = 0;
+        (sentences, LongestSentence) = (0, 0);
         var (signals, found) = (Signals, Lists.None);
         for (var b = 0; b < blocks; b++)
         {
             ulong letter = letters[b], digit = digits[b];
             var starts = letter & ~((letter << 1) | beforeLetter);
             beforeLetter = letter >> 63;
-            letterCount += BitOperations.PopCount(letter);
             words += BitOperations.PopCount(starts);
             if (ends[b] == 0) sentence += BitOperations.PopCount(starts);
-            else if (Sentences(b, starts, ref sentence)) signals |= Signals.LongSentence;
+            else Sentences(b, starts, ref sentence);
             var at = b << 6;
             for (var left = starts; left != 0; left &= left - 1)
             {
@@ -173,17 +189,20 @@ internal sealed class Scan
             for (; numbers != 0; numbers &= numbers - 1)
                 signals |= Number(text, at + BitOperations.TrailingZeroCount(numbers));
         }
-        if (sentence > ManyWords) signals |= Signals.LongSentence;
-        if (words >= FewestDenseWords && letterCount >= words * 4) signals |= Signals.Dense;
+        if (sentence > 0) sentences++;
+        LongestSentence = Math.Max(LongestSentence, sentence);
+        Reading = (words, Reading.Vowels, sentences);
+        if (words >= FewestDenseWords) signals |= Signals.Dense;
         if (words == 0 && Groups.Count == 0) signals |= Signals.Wordless;
         if (found != 0) signals |= Signals.Word;
         (Signals, Found) = (signals, found);
         if ((signals & Signals.OtherDigit) != 0) OtherNumbers(text);
     }
 
-    private bool Sentences(int b, ulong starts, ref int sentence)
+    private int sentences;
+
+    private void Sentences(int b, ulong starts, ref int sentence)
     {
-        var isLong = false;
         for (var left = ends[b]; left != 0; left &= left - 1)
         {
             var below = (left & (~left + 1)) - 1;
@@ -192,12 +211,12 @@ internal sealed class Scan
             // A stop within a word or a number ends nothing.
             var next = narrow[(b << 6) + bit + 1];
             if (next > ' ' && narrow[(b << 6) + bit] != '\n') continue;
-            isLong |= words > ManyWords;
+            LongestSentence = Math.Max(LongestSentence, words);
+            if (words > 0) sentences++;
             starts &= ~below;
             sentence = 0;
         }
         sentence += BitOperations.PopCount(starts);
-        return isLong;
     }
 
     private int run;
@@ -219,12 +238,15 @@ internal sealed class Scan
         if (char.IsAsciiLetter(after))
         {
             signals |= Signals.LettersAndDigits;
-            if (end + 1 < text.Length && char.IsAsciiLetter(text[end + 1]) && !(end + 2 < text.Length && char.IsAsciiLetterOrDigit(text[end + 2]))) signals |= Signals.Inward | Signals.TimeLike;
+            if (end + 1 < text.Length && char.IsAsciiLetter(text[end + 1]) && !(end + 2 < text.Length && char.IsAsciiLetterOrDigit(text[end + 2]))
+                && !((text[end + 1] | 0x20) == 'm' && (after | 0x20) is 'a' or 'p')) signals |= Signals.Inward;
+            if ((after | 0x20) == 'h') signals |= Signals.TimeLike;
         }
         else if (after == ' ' || after == ',')
         {
             var next = after == ',' ? end + 2 : end + 1;
             if (next < text.Length && char.IsUpper(text[next])) signals |= Signals.NumberCapital;
+            else if (next < text.Length && text[next] == 'h') signals |= Signals.TimeLike;
         }
         else if (after is '/' or '-') { if (end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])) signals |= Signals.DateLike; }
         else if (after == ':') signals |= Signals.TimeLike;
@@ -238,7 +260,7 @@ internal sealed class Scan
         {
             if (end - start >= 3) signals |= Signals.Fraction;
             if (Groups.Count >= 4 && Groups[^2].Joined && Groups[^3].Joined) signals |= Signals.DottedNumber;
-            signals |= Signals.TimeLike;
+            signals |= Signals.TimeLike | Signals.DateLike;
         }
         if ((signals & Signals.NumberCapital) == 0 && char.IsAsciiLetter(after) && end + 1 < text.Length && text[end + 1] is ' ' or ',') signals |= Signals.NumberCapital;
         return signals;
@@ -260,7 +282,17 @@ internal sealed class Scan
         {
             for (var left = others[b]; left != 0; left &= left - 1)
             {
-                var i = (b << 6) + BitOperations.TrailingZeroCount(left);
+                var bit = BitOperations.TrailingZeroCount(left);
+                var i = (b << 6) + bit;
+                var c = text[i];
+                // What most texts have: quote marks, dashes, letters with accents, and the emoji of one pair.
+                if (c is (>= '\u2010' and <= '\u2027') or (>= '\u00A1' and <= '\u00AC') or (>= '\u00AE' and <= '\u0130')) continue;
+                if (c is >= '\uD83D' and <= '\uD83E' && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) && (text[i + 1] & 0x3FE) != 0x3FE)
+                {
+                    signals |= Signals.Emoji;
+                    if (bit < 63) left &= ~(2UL << bit);
+                    continue;
+                }
                 signals |= Kind(text, i);
             }
         }
@@ -290,7 +322,8 @@ internal sealed class Scan
             (>= '\u2460' and <= '\u24FF') => Signals.Decorative | Signals.Disguise,
             (>= '\u2100' and <= '\u214F') => Signals.Decorative | Signals.Emoji,
             (>= '\u2190' and <= '\u2BFF') => Signals.Emoji,
-            (>= '\uFE00' and <= '\uFE0F') => Signals.Invisible | Signals.Emoji,
+            // After a character it belongs to that; only at the beginning and after a space is it alone.
+            (>= '\uFE00' and <= '\uFE0F') => i > 0 && text[i - 1] > ' ' && text[i - 1] != '\u00A0' ? Signals.Emoji : Signals.Invisible | Signals.Emoji,
             (>= '\uFF00' and <= '\uFFEF') => Signals.Decorative | Signals.Disguise | (c is '＠' ? Signals.At : c is '＃' ? Signals.Hash : c is '＋' ? Signals.EightDigits : char.IsDigit(c) ? Signals.OtherDigit : c == '\uFFA0' ? Signals.Invisible : Signals.None),
             '\u3164' or '\uFEFF' => Signals.Invisible | Signals.Disguise,
             '\uFFFD' => Signals.Invisible,

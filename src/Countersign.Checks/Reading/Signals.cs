@@ -93,4 +93,12 @@ internal enum Signals : ulong
     TimeLike = 1UL << 48,
     /// <summary>A dot between two characters of words, or a scheme: a link may be there.</summary>
     InnerDot = 1UL << 49,
+    /// <summary>Three slashes in a row.</summary>
+    ThreeSlashes = 1UL << 50,
+    /// <summary>A link, and own hosts to hold it against.</summary>
+    OwnHosts = 1UL << 51,
+    /// <summary>A link for a network on which links cannot be followed.</summary>
+    NoLinks = 1UL << 52,
+    /// <summary>A host that may exist only inside a network.</summary>
+    InternalHost = 1UL << 53,
 }

@@ -26,7 +26,7 @@ internal static class WordLists
             yield return (word, Lists.EmptyLinkText, 0);
         foreach (var (words, what) in Documents)
             foreach (var word in Split(words)) yield return (word, Lists.Document, (int)what);
-        foreach (var word in Split("photo by|photos by|photo credit|picture by|pictures by|image by|image credit|video by|film by|words by|credit|courtesy of|via|source|from|by|thanks to|h/t|hat tip|copyright"))
+        foreach (var word in Split("photo by|photos by|photo credit|picture by|pictures by|image by|image credit|video by|film by|words by|credit|courtesy of|via|source|thanks to|h/t|hat tip|copyright"))
             yield return (word, Lists.Credit, 0);
         var note = 0;
         foreach (var word in policy.HouseWords.Keys) yield return (word, Lists.House, note++);

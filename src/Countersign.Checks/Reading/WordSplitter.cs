@@ -5,22 +5,20 @@ namespace Countersign.Checks.Reading;
 /// <summary>Splits letters that were run together into common words, the fewest that fit.</summary>
 internal static class WordSplitter
 {
-    private const int Longest = 100;
+    public const int Longest = 100;
 
     private static readonly LetterTree Words = new(CommonWords.List);
 
-    /// <summary>The words, each with a capital letter, or null where the letters are one word or do not split. Digits stand as words of their own.</summary>
-    public static string? Split(ReadOnlySpan<char> letters)
+    /// <summary>The words, each with a capital letter.</summary>
+    public static string Capitals(ReadOnlySpan<char> letters, ReadOnlySpan<byte> from)
     {
-        Span<byte> from = stackalloc byte[Longest + 1];
-        if (!Find(letters, from)) return null;
         Span<char> text = stackalloc char[letters.Length];
         for (var i = 0; i < letters.Length; i++) text[i] = char.ToLowerInvariant(letters[i]);
         for (var end = letters.Length; end > 0; end = from[end]) text[from[end]] = char.ToUpperInvariant(text[from[end]]);
         return new string(text);
     }
 
-    /// <summary>Whether the letters split into two words or more. <paramref name="from"/>[i] is then where the last word of the first i letters begins.</summary>
+    /// <summary>Whether the letters split into two words or more; digits stand as words of their own. <paramref name="from"/>[i] is then where the last word of the first i letters begins.</summary>
     public static bool Find(ReadOnlySpan<char> letters, Span<byte> from)
     {
         if (letters.Length is 0 or > Longest) return false;

@@ -17,7 +17,7 @@ internal sealed class Coordinates : IRule
         Fires: ["51.50735, -0.12776", "Lat 51.50735 long -0.12776", "Meet at ///filled.count.soap"],
         Quiet: ["51.5, -0.1", "3.14159 and then 200.12345", "£51.5073", "https://maps.example.org/@51.50735,-0.12776"]);
 
-    public Signals Needs => Signals.Fraction | Signals.InnerDot;
+    public Signals Needs => Signals.Fraction | Signals.ThreeSlashes;
 
     public void Look(ReadDraft draft, Found found)
     {
@@ -32,7 +32,7 @@ internal sealed class Coordinates : IRule
                     found.At(passage, start, groups[i + 3].End, "Say the place in words instead of exact coordinates, or have a second person agree to them.", confidence: 0.85);
                     i += 3;
                 }
-            if ((passage.Signals & Signals.InnerDot) == 0) continue;
+            if ((passage.Signals & Signals.ThreeSlashes) == 0) continue;
             for (var at = text.IndexOf("///", StringComparison.Ordinal); at >= 0; at = text.IndexOf("///", at + 3, StringComparison.Ordinal))
                 if (Words(text, at + 3) is > 0 and var end && (at == 0 || text[at - 1] is not (':' or '/')))
                     found.At(passage, at, end, "Say the place in words instead of its exact square, or have a second person agree to it.", confidence: 0.85);

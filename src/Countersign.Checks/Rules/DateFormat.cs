@@ -16,13 +16,13 @@ internal sealed class DateFormat : IRule
         Fires: ["Open from 12/11/2026", "Until 25.12.26", "On 2026-11-12"],
         Quiet: ["Open from 12 November 2026", "Version 12.11.20.3", "3/4 of us", "Sort code 20-11-26", "https://example.org/12/11/2026", "99/99/2026"]);
 
-    public Signals Needs => Signals.DateLike | Signals.TimeLike;
+    public Signals Needs => Signals.DateLike;
 
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)
         {
-            if ((passage.Signals & (Signals.DateLike | Signals.TimeLike)) == 0) continue;
+            if ((passage.Signals & Signals.DateLike) == 0) continue;
             var (text, groups) = (passage.Text, passage.Digits);
             for (var i = 0; i + 2 < groups.Count; i++)
             {
@@ -69,7 +69,7 @@ internal sealed class TimeFormat : IRule
         Fires: ["Doors open at 5.30pm", "From 5.00pm", "At 1730hrs"],
         Quiet: ["At 5:30pm", "At 5pm", "17:30", "5.30 metres", "£5.50 pm"]);
 
-    public Signals Needs => Signals.TimeLike | Signals.LettersAndDigits | Signals.Fraction;
+    public Signals Needs => Signals.TimeLike;
 
     public void Look(ReadDraft draft, Found found)
     {

@@ -15,7 +15,7 @@ internal sealed class DrivingLicence : IRule
         Fires: ["MORGA657054SM9IJ", "My licence: MORGA 657054 SM9IJ", "Driving licence 12345678"],
         Quiet: ["MORGA699054SM9IJ", "PRODUCTCODE12345", "Licence fee 12345678901", "The licence lasts until 2036"]);
 
-    public Signals Needs => Signals.LettersAndDigits;
+    public Signals Needs => Signals.SixDigits;
 
     public Lists Lists => Lists.Document;
 

@@ -22,7 +22,7 @@ internal sealed class EmojiRun : IRule
             if ((passage.Signals & Signals.Emoji) == 0) continue;
             var text = passage.Text;
             int start = -1, end = -1, count = 0;
-            for (var i = 0; i <= text.Length;)
+            for (var i = Emojis.Next(text, 0); i <= text.Length;)
             {
                 if (i < text.Length && Emojis.At(text, i) is > 0 and var length)
                 {
@@ -33,7 +33,7 @@ internal sealed class EmojiRun : IRule
                 if (i < text.Length && text[i] == ' ' && count > 0) { i++; continue; }
                 if (count > draft.Policy.MostEmojiInARow) found.At(passage, start, end, $"Leave {(draft.Policy.MostEmojiInARow == 1 ? "one emoji" : $"at most {draft.Policy.MostEmojiInARow} of these emoji")}: a screen reader says the name of each.");
                 count = 0;
-                i++;
+                i = Emojis.Next(text, i + 1);
             }
         }
     }
@@ -58,7 +58,7 @@ internal sealed class EmojiInWord : IRule
         {
             if ((passage.Signals & Signals.Emoji) == 0) continue;
             var text = passage.Text;
-            for (var i = 1; i < text.Length; i++)
+            for (var i = Emojis.Next(text, 1); i < text.Length; i = Emojis.Next(text, i + 1))
             {
                 if (!char.IsLetter(text[i - 1]) || Emojis.At(text, i) is not (> 0 and var length)) continue;
                 if (i + length < text.Length && char.IsLetter(text[i + length]) && !passage.InLink(i)) found.At(passage, i, i + length, "Write the letter instead of an emoji.");
@@ -112,6 +112,16 @@ internal sealed class EmojiBullets : IRule
 /// <summary>Emoji as readers see them.</summary>
 internal static class Emojis
 {
+    /// <summary>The first place from one on where an emoji may begin, or one past the text's end.</summary>
+    public static int Next(string text, int from)
+    {
+        if (from >= text.Length) return text.Length + 1;
+        var next = text.AsSpan(from).IndexOfAnyExceptInRange('\0', '\u007F');
+        if (next < 0) return text.Length + 1;
+        // A keycap begins with an ordinary digit.
+        return from + next;
+    }
+
     public static int At(string text, int at)
     {
         if (text[at] < '\u203C' && !(text[at] is '\u00A9' or '\u00AE')) return 0;

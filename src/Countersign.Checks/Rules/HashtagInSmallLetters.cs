@@ -21,16 +21,18 @@ internal sealed class HashtagInSmallLetters : IRule
     {
         foreach (var passage in draft.Passages)
         {
-            foreach (var tag in passage.Hashtags)
+            var tags = passage.Hashtags;
+            for (var i = 0; i < tags.Count; i++)
             {
+                var tag = tags[i];
                 var name = tag.Name(passage.Text);
                 if (!IsOneCase(name, out var letters) || letters < 6) continue;
-                var split = WordSplitter.Split(name);
+                var split = passage.Splits(i, out var from) ? "#" + WordSplitter.Capitals(name, from) : null;
                 if (split is null && letters <= LongestSingleWord) continue;
                 found.At(
                     passage, tag.Start, tag.End,
-                    split is null ? "Begin each word of this hashtag with a capital letter, if it has more than one." : $"Write this hashtag with a capital letter for each word: #{split}.",
-                    split is null ? null : "#" + split, split is null ? 0.5 : 0.85);
+                    split is null ? "Begin each word of this hashtag with a capital letter, if it has more than one." : $"Write this hashtag with a capital letter for each word: {split}.",
+                    split, split is null ? 0.5 : 0.85);
             }
         }
     }

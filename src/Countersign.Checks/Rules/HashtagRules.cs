@@ -6,14 +6,9 @@ namespace Countersign.Checks.Rules;
 internal sealed class HashtagUnfortunate : IRule
 {
     private const int LongEnough = 5;
-    private const int Longest = 100;
 
     /// <summary>Words that make a tag a laughing stock where nobody meant them.</summary>
-    private static readonly string[] Rude =
-    [
-        "anal", "anus", "arse", "ass", "bum", "boob", "butt", "cock", "crap", "cum", "cunt", "dick", "fart", "fuck", "hitler", "hooker", "knob", "nazi",
-        "nude", "orgy", "penis", "piss", "poo", "porn", "prick", "rape", "rapist", "sex", "shag", "shit", "slag", "slut", "suck", "tit", "tits", "tosser", "twat", "wank", "wanker", "whore", "willy",
-    ];
+    private static readonly LetterTree Tree = new("anal anus arse ass bum boob butt cock crap cum cunt dick fart fuck hitler hooker knob nazi nude orgy penis piss poo porn prick rape rapist sex shag shit slag slut suck tit tits tosser twat wank wanker whore willy");
 
     public RuleInfo Info { get; } = new(
         "hashtag.unfortunate-split", 1, "A hashtag that can be read another way", Category.Hashtag, Severity.Warn, Clearable: true, Clause: "S1-dont-08",
@@ -28,14 +23,15 @@ internal sealed class HashtagUnfortunate : IRule
 
     public void Look(ReadDraft draft, Found found)
     {
-        Span<byte> meant = stackalloc byte[Longest + 1];
         foreach (var passage in draft.Passages)
         {
-            foreach (var tag in passage.Hashtags)
+            var tags = passage.Hashtags;
+            for (var i = 0; i < tags.Count; i++)
             {
+                var tag = tags[i];
                 var name = tag.Name(passage.Text);
-                if (name.Length is < LongEnough or > Longest || !IsOneCase(name)) continue;
-                var splits = WordSplitter.Find(name, meant);
+                if (name.Length is < LongEnough or > WordSplitter.Longest || !tag.IsOneCase(passage.Text) || !MayMisread(name)) continue;
+                var splits = passage.Splits(i, out var meant);
                 // A tag that is one word, or one that splits as meant with the rude word as one of its own words, is read as it is written.
                 if (!splits && WordSplitter.IsWord(name)) continue;
                 if (Misread(name, splits ? meant : default) is { } word)
@@ -44,16 +40,28 @@ internal sealed class HashtagUnfortunate : IRule
         }
     }
 
+    /// <summary>Whether any of the words stands in the letters at all.</summary>
+    private static bool MayMisread(ReadOnlySpan<char> name)
+    {
+        for (var at = 0; at < name.Length; at++)
+        {
+            var node = 0;
+            for (var end = at; end < name.Length && (node = Tree.Next(node, name[end])) >= 0; end++)
+                if (Tree.IsWord(node)) return true;
+        }
+        return false;
+    }
+
     private static string? Misread(ReadOnlySpan<char> name, ReadOnlySpan<byte> meant)
     {
-        foreach (var word in Rude)
+        for (var at = 0; at < name.Length; at++)
         {
-            for (var at = name.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0;)
+            var node = 0;
+            for (var end = at; end < name.Length;)
             {
-                var end = at + word.Length;
-                if (!(meant.Length > 0 && IsWhole(name.Length, meant, at, end)) && Stands(name, at, end, word.Length, meant.Length > 0)) return word;
-                var next = name[(at + 1)..].IndexOf(word, StringComparison.OrdinalIgnoreCase);
-                at = next < 0 ? -1 : at + 1 + next;
+                node = Tree.Next(node, name[end++]);
+                if (node < 0) break;
+                if (Tree.IsWord(node) && !(meant.Length > 0 && IsWhole(name.Length, meant, at, end)) && Stands(name, at, end, end - at, meant.Length > 0)) return name[at..end].ToString().ToLowerInvariant();
             }
         }
         return null;
@@ -69,8 +77,13 @@ internal sealed class HashtagUnfortunate : IRule
 
     private static bool Follows(ReadOnlySpan<char> rest)
     {
-        foreach (var word in Rude)
-            if (rest.StartsWith(word, StringComparison.OrdinalIgnoreCase) && WordSplitter.IsText(rest[word.Length..])) return true;
+        var node = 0;
+        for (var end = 0; end < rest.Length;)
+        {
+            node = Tree.Next(node, rest[end++]);
+            if (node < 0) return false;
+            if (Tree.IsWord(node) && WordSplitter.IsText(rest[end..])) return true;
+        }
         return false;
     }
 
@@ -85,18 +98,6 @@ internal sealed class HashtagUnfortunate : IRule
             if (meant[at] <= start && end <= at && at - meant[at] > end - start) return true;
         }
         return starts && ends;
-    }
-
-    private static bool IsOneCase(ReadOnlySpan<char> name)
-    {
-        bool lower = false, upper = false;
-        foreach (var c in name)
-        {
-            if (c > 127 || c == '_') return false;
-            lower |= char.IsAsciiLetterLower(c);
-            upper |= char.IsAsciiLetterUpper(c);
-        }
-        return lower != upper;
     }
 }
 

@@ -16,17 +16,21 @@ internal sealed class LinkInternal : IRule
         Fires: ["https://intranet.northbridge.example/plan", "http://printer.local/", "https://localhost:8080/"],
         Quiet: ["https://northbridge.example/staff", "https://localnews.example/", "https://example.org/intranet", "https://staffordshire.example/"]);
 
-    public Signals Needs => Signals.Link;
+    public Signals Needs => Signals.InternalHost;
 
     public void Look(ReadDraft draft, Found found)
     {
         foreach (var passage in draft.Passages)
             foreach (var link in passage.Links)
             {
-                var host = link.Host;
-                var (first, last) = (host.IndexOf('.'), host.LastIndexOf('.'));
-                if (!(Ends.Contains(host[(last + 1)..]) || (first > 0 && first != last && Begins.Contains(host[..first])))) continue;
-                found.At(passage, link.Start, link.End, "Link to a page that everybody can open.", confidence: 0.85);
+                if ((link.Signals & Signals.InternalHost) != 0) found.At(passage, link.Start, link.End, "Link to a page that everybody can open.", confidence: 0.85);
             }
+    }
+
+    /// <summary>Whether a host is known to a network's inside only, as far as its name tells.</summary>
+    internal static bool IsInternal(ReadOnlySpan<char> host)
+    {
+        var (first, last) = (host.IndexOf('.'), host.LastIndexOf('.'));
+        return Ends.Contains(host[(last + 1)..]) || (first > 0 && first != last && Begins.Contains(host[..first]));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class LinkLooksLike : IRule
 
     private static Facts Own => Facts.Default with { OwnHosts = ["northbridge.example"] };
 
-    public Signals Needs => Signals.Link;
+    public Signals Needs => Signals.OddHost | Signals.OwnHosts;
 
     public void Look(ReadDraft draft, Found found)
     {

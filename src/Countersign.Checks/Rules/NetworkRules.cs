@@ -49,7 +49,7 @@ internal sealed class TooManyEntities : IRule
     {
         foreach (var (name, limits) in draft.Targets)
         {
-            if ((limits.Hashtags ?? limits.Mentions ?? limits.Cashtags) is null || !May(draft.Text.Signals, limits)) continue;
+            if ((limits.Hashtags ?? limits.Mentions ?? limits.Cashtags) is null || !May(draft.Text, limits)) continue;
             var entities = Entities.Find(limits.Network, draft.Text.Text);
             Hold(EntityKind.Hashtag, limits.Hashtags, "hashtags");
             Hold(EntityKind.Mention, limits.Mentions, "mentions");
@@ -66,8 +66,12 @@ internal sealed class TooManyEntities : IRule
         }
     }
 
-    private static bool May(Signals seen, NetworkLimits limits) =>
-        limits.Hashtags is not null && (seen & Signals.Hash) != 0 || limits.Mentions is not null && (seen & Signals.At) != 0 || limits.Cashtags is not null && (seen & Signals.Limited) != 0;
+    /// <summary>There are no more entities than signs.</summary>
+    private static bool May(Passage text, NetworkLimits limits) =>
+        limits.Hashtags < Signs(text, Signals.Hash, '#', '＃') || limits.Mentions < Signs(text, Signals.At, '@', '＠') || limits.Cashtags < Signs(text, Signals.Limited, '$', '$');
+
+    private static int Signs(Passage text, Signals seen, char one, char wide) =>
+        (text.Signals & seen) == 0 ? 0 : text.Text.AsSpan().Count(one) + ((text.Signals & Signals.NotAscii) == 0 || one == wide ? 0 : text.Text.AsSpan().Count(wide));
 }
 
 internal sealed class LinksDoNotWork : IRule
@@ -81,7 +85,7 @@ internal sealed class LinksDoNotWork : IRule
         Fires: [new("For Instagram", Draft.OfText("Read https://example.org/news", "instagram"))],
         Quiet: [new("For Mastodon", Draft.OfText("Read https://example.org/news", "mastodon")), new("No link", Draft.OfText("Read the news", "instagram"))]);
 
-    public Signals Needs => Signals.Link;
+    public Signals Needs => Signals.NoLinks;
 
     public void Look(ReadDraft draft, Found found)
     {

@@ -78,7 +78,7 @@ internal sealed class LongSentence : IRule
     {
         foreach (var passage in draft.Passages)
         {
-            if ((passage.Signals & Signals.LongSentence) == 0) continue;
+            if (passage.LongestSentence <= draft.Policy.MostWordsInASentence) continue;
             for (var sentences = new Sentences(passage); sentences.MoveNext();)
                 if (sentences.Count > draft.Policy.MostWordsInASentence)
                     found.At(passage, sentences.Start, sentences.End, string.Create(CultureInfo.InvariantCulture, $"Make two sentences of this one: it has {sentences.Count} words."), confidence: 0.9);
@@ -103,7 +103,7 @@ internal sealed class ReadingAge : IRule
 
     public void Look(ReadDraft draft, Found found)
     {
-        if ((draft.Text.Signals & Signals.Dense) == 0 || draft.Draft.Language is { Length: > 0 } language && !language.StartsWith("en", StringComparison.OrdinalIgnoreCase)) return;
+        if ((draft.Text.Signals & Signals.Dense) == 0 || draft.Text.RoughReadingAge < draft.Policy.ReadingAge - 1 || draft.Draft.Language is { Length: > 0 } language && !language.StartsWith("en", StringComparison.OrdinalIgnoreCase)) return;
         int words = 0, syllables = 0, count = 0;
         for (var sentences = new Sentences(draft.Text); sentences.MoveNext();)
         {

@@ -13,7 +13,7 @@ internal sealed class VehiclePlate : IRule
         Fires: ["The car was AB12 CDE", "BD51SMR blocked the gate", "Reg A123 BCD", "A van, plate ABC 123D"],
         Quiet: ["Room AB12", "AB00 CDE", "Act A123 BCD", "SW12 8NE is a postcode", "GCSE ENG12 ABC", "M25 CAR"]);
 
-    public Signals Needs => Signals.LettersAndDigits;
+    public Signals Needs => Signals.TwoLettersDigits;
 
     public Lists Lists => Lists.Document;
 
