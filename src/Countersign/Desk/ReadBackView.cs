@@ -23,9 +23,9 @@ internal sealed record ReadBackShown(ReadBack ReadBack, Delivery Delivery, Accou
     public bool IsOpen => ReadBack.Finding is not ReadBackFinding.AsCountersigned && ReadBack.SeenToById is null;
 }
 
-internal sealed class ReadBackView(Reader reader, NetworkList networks)
+internal sealed class ReadBackView(Reader reader, Kept kept, NetworkList networks)
 {
-    public Task<IReadOnlyList<ReadBackShown>> OfPost(string draft) => Where(reader.Of<Delivery>().Where(d => d.DraftId == draft));
+    public Task<IReadOnlyList<ReadBackShown>> OfPost(string draft) => kept.Of($"read-backs of post {draft}", () => Where(reader.Of<Delivery>().Where(d => d.DraftId == draft)));
 
     public async Task<ReadBackShown?> OfDelivery(string id) => (await Where(reader.Of<Delivery>().Where(d => d.Id == id))).FirstOrDefault();
 

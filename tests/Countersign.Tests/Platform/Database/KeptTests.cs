@@ -77,14 +77,21 @@ public class KeptTests
         var reads = 0;
         Task<int> Read() => Task.FromResult(++reads);
 
-        await app.In(scope => scope.GetRequiredService<Kept>().Of("a number", Read));
+        await WhileNobodyElseWrites(app, async () =>
+        {
+            reads = 0;
+            var question = $"a number {Ids.New()}";
+            await app.In(scope => scope.GetRequiredService<Kept>().Of(question, Read));
+            await app.In(scope => scope.GetRequiredService<Kept>().Of(question, Read));
+            return reads;
+        }, 1);
         await app.In(async scope =>
         {
             var kept = scope.GetRequiredService<Kept>();
-            Assert.Equal(1, await kept.Of("a number", Read));
-            Assert.Equal(1, await kept.Of("a number", Read));
+            var before = await kept.Of("another number", Read);
+            Assert.Equal(before, await kept.Of("another number", Read));
             await app.Changes.Make(new Situation("change"), Actor.Setup, null, async db => (await db.Find<Person>(p => p.Id == person.Id))!.Name = "Another name");
-            Assert.Equal(2, await kept.Of("a number", Read));
+            Assert.Equal(before + 1, await kept.Of("another number", Read));
             return true;
         });
     }
@@ -95,19 +102,31 @@ public class KeptTests
         await using var app = await App.Running();
         var version = app.Services.GetRequiredService<DatabaseVersion>();
         using var other = app.Installation.Database.Open();
-        var before = await version.Now();
-        Assert.Equal(before, await version.Now());
+        await WhileNobodyElseWrites(app, async () => await version.Now() == await version.Now(), true);
 
-        using (var transaction = other.BeginTransaction())
+        using var transaction = other.BeginTransaction();
+        using var command = other.Command("update organisations set name = 'Southbridge'");
+        command.Transaction = transaction;
+        command.ExecuteNonQuery();
+        var uncommitted = await version.Now();
+        transaction.Commit();
+        Assert.NotEqual(uncommitted, await version.Now());
+    }
+
+    /// <summary>PostgreSQL's snapshot is that of the whole server, on which other tests write; so it is asked again where one did.</summary>
+    static async Task WhileNobodyElseWrites<T>(App app, Func<Task<T>> act, T expected)
+    {
+        var version = app.Services.GetRequiredService<DatabaseVersion>();
+        for (var tries = 0; tries < 500; tries++)
         {
-            using var command = other.Command("update organisations set name = 'Southbridge'");
-            command.Transaction = transaction;
-            command.ExecuteNonQuery();
-            var uncommitted = await version.Now();
-            transaction.Commit();
-            Assert.NotEqual(uncommitted, await version.Now());
+            var before = await version.Now();
+            var answer = await act();
+            if (before == await version.Now())
+            {
+                Assert.Equal(expected, answer);
+                return;
+            }
         }
-
-        Assert.NotEqual(before, await version.Now());
+        Assert.Fail("Somebody wrote to the server all the time.");
     }
 }
